@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, combinations, product
 from typing import Any, TypeVar
 
@@ -26,6 +27,9 @@ Written = dict[str, Any]
 """An entry, or a condition, as YAML has it: mappings, lists and words."""
 
 PLAIN = re.compile(r"-?[a-zA-Z0-9][a-zA-Z0-9.-]*\Z")
+CHARACTERS = st.characters(exclude_categories=["Cs"])
+"""Every character that a file can hold. It is what texts of hypothesis are made of by themselves, but those first try
+each character there is, which takes seconds in every process."""
 LOWEST, HIGHEST = 0, 4
 """The bounds of every number that is asked for; conditions name whole numbers between them."""
 PROSE = ("ask", "help", "statement", "topic", "name", "about", "because", "basis", "summary", "text", "unit")
@@ -135,6 +139,11 @@ def manifest(conditions: Sequence[str], default: str = "soon") -> Written:
     }
 
 
+@cache
+def _between(low: int, high: int) -> st.SearchStrategy[int]:
+    return st.integers(low, high)
+
+
 class Pick:
     """Small choices. All are drawn as whole numbers, which hypothesis does fast, and shrinks to the first."""
 
@@ -142,7 +151,7 @@ class Pick:
         self.draw = draw
 
     def number(self, low: int, high: int) -> int:
-        return low if low == high else self.draw(st.integers(low, high))
+        return low if low == high else self.draw(_between(low, high))
 
     def one(self, of: Sequence[T]) -> T:
         return of[self.number(0, len(of) - 1)]

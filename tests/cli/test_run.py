@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reports.schema import error_of, outcome_of
+from tests.strategies import CHARACTERS
 from tests.terminal.person import TOOTH
 from triage.commands.main import main
 from triage.language.base import Base
@@ -158,7 +159,7 @@ def tooth() -> Base:
 NAMES = st.sampled_from(["hard-to-breathe", "fever", "onset", "pain", "days", "sore-with", "pijn", "", "answers"])
 VALUES = st.recursive(
     st.sampled_from(["yes", "no", "unknown", "none", "knock", "cold", "3", "-1", "1e9", "nan", ""])
-    | st.text(max_size=8)
+    | st.text(CHARACTERS, max_size=8)
     | st.integers()
     | st.floats()
     | st.booleans()
@@ -182,7 +183,7 @@ def holds(done: Result) -> None:
         assert "Traceback" not in done.stderr
 
 
-@given(text=st.text() | st.binary())
+@given(text=st.text(CHARACTERS) | st.binary())
 def test_any_text_gives_an_outcome_or_a_message(text: str | bytes) -> None:
     holds(triage("run", "-", "--format", "json", input=text))
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from tests import once
+from tests.follow_up.histories import concluded_once
 from triage.cases.case import load_case
 from triage.commands.main import main
 from triage.inference.cache import load_cached
@@ -51,6 +52,13 @@ def run(base: Base, check_in: Base, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LC_ALL", "en")
     return lambda *words, **more: CliRunner().invoke(main, [os.fspath(word) for word in words], **more)
+
+
+@pytest.fixture(scope="module")
+def concluding_once() -> Iterator[None]:
+    """Whatever one test of a file concludes from some answers, another need not."""
+    with concluded_once():
+        yield
 
 
 def ready_case() -> str:

@@ -25,7 +25,10 @@ from triage.follow_up.earlier import AHEAD, stale
 from triage.follow_up.plan import is_rest_day, plan, sessions
 from triage.language.keys import DECISIONS
 
-pytestmark = pytest.mark.xdist_group("calendars")  # what one test makes the next one reads
+pytestmark = [
+    pytest.mark.xdist_group("calendars"),  # what one test makes the next one reads
+    pytest.mark.usefixtures("concluding_once"),
+]
 START = date(2026, 3, 1)
 Answers = Callable[..., Path]
 

@@ -21,6 +21,7 @@ from triage.language.files import shipped
 from triage.terminal.checking_in import check_in as checked
 from triage.terminal.checking_in import position
 
+pytestmark = pytest.mark.usefixtures("concluding_once")
 GOLDEN = Path(__file__).parent / "golden"
 WRIST = Path(__file__).parent / "wrist"
 Answers = Callable[..., Path]

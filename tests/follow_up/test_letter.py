@@ -24,6 +24,7 @@ from triage.language.files import case_files, shipped
 from triage.reports.clinician.letter import Letter, Part, denials, denied, letter, letter_html, letter_text
 from triage.reports.layout import Page
 
+pytestmark = pytest.mark.usefixtures("concluding_once")
 DAY = date(2026, 3, 20)
 WIDTH = 80
 LINES = 20

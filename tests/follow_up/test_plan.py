@@ -36,6 +36,7 @@ from triage.reports.person.plan import plan_text
 from triage.reports.person.to_ics import Edition, plan_ics
 from triage.reports.person.to_text import dose_words
 
+pytestmark = pytest.mark.usefixtures("concluding_once")
 START = date(2026, 3, 1)
 
 

@@ -16,7 +16,7 @@ ANKLE = Path(__file__).parent.parent / "bases" / "ankle"
 
 SCRIPT = """
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from hashlib import sha256
 from triage.inference.domain import domains
 from triage.inference.outcome import infer
@@ -24,12 +24,13 @@ from triage.interview.interview import Interview
 from triage.language.load import load
 
 base = load(sys.argv[1])
-digest = sha256()
+digest = sha256(repr(asdict(base)).encode())
 for shift in range(3):
     answers = {name: domain.answers[(place * 7 + shift) % len(domain.answers)]
                for place, (name, domain) in enumerate(domains(base).items())}
     outcome = infer(base, answers)
-    digest.update(repr((asdict(outcome), *outcome.trace)).encode())
+    told = [getattr(outcome, part.name) for part in fields(outcome) if part.name != "base"]
+    digest.update(repr((told, *outcome.trace)).encode())
 interview = Interview(base)
 for _ in range(6):
     prompt = interview.next()
@@ -43,7 +44,7 @@ print(digest.hexdigest(), len(outcome.trace))
 
 @pytest.mark.parametrize("knowledge", [SHIPPED, ANKLE], ids=["shipped", "ankle"])
 def test_processes_with_hashes_of_their_own_trace_the_same(knowledge: Path) -> None:
-    seeds = [*map(str, sample(range(9), 3)), "random"]
+    seeds = [*map(str, sample(range(9), 2)), "random"]
     if knowledge is ANKLE:
         seeds = seeds[:2]
     running = [

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.strategies import CHARACTERS
 from triage.cases.case import Case, load_case, read_case
 from triage.language.answer import check_answer, check_answers
 from triage.language.base import Base
@@ -105,7 +106,7 @@ def test_a_mangled_case_file_is_a_case_or_a_list_of_mistakes(data: st.DataObject
     survives(lambda: read_case(BASE, text, "case.yaml"), TriageError)
 
 
-@given(st.text(max_size=60) | st.text(st.sampled_from("{}[]:,- \n\tab\"'&*!|>"), max_size=40))
+@given(st.text(CHARACTERS, max_size=60) | st.text(st.sampled_from("{}[]:,- \n\tab\"'&*!|>"), max_size=40))
 @example("\ud800")
 @example("[" * 100_000)
 @example("{" * 1_000)
@@ -133,7 +134,7 @@ PLAIN = (
     | st.integers()
     | st.integers(min_value=10**300)
     | st.floats()
-    | st.text(max_size=8)
+    | st.text(CHARACTERS, max_size=8)
     | st.binary(max_size=4)
     | st.sampled_from(["yes", "no", "unknown", "none", "inside", " pain ", "1e3", "٣", "²", "9" * 400, "-0", "007"])
     | st.sampled_from([Decimal("3"), Fraction(1, 2), 1j, range(3), b"inside", object(), int, ..., MappingProxyType({})])
@@ -143,7 +144,7 @@ VALUES = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.lists(inner, max_size=3).map(tuple)
-        | st.dictionaries(st.text(max_size=3) | st.integers(), inner, max_size=2)
+        | st.dictionaries(st.text(CHARACTERS, max_size=3) | st.integers(), inner, max_size=2)
         | st.frozensets(st.sampled_from(["inside", "heel", "none", 1, None]), max_size=3)
     ),
     max_leaves=4,
@@ -175,7 +176,7 @@ def answer_or_none(question: Question, value: object) -> Answer | None:
     return None
 
 
-@given(st.dictionaries(st.text(max_size=8) | st.sampled_from(list(BASE.questions)), VALUES, max_size=3))
+@given(st.dictionaries(st.text(CHARACTERS, max_size=8) | st.sampled_from(list(BASE.questions)), VALUES, max_size=3))
 def test_any_mapping_is_answers_or_an_error(given_answers: dict[str, object]) -> None:
     survives(lambda: check_answers(BASE, given_answers), AnswerError)
 

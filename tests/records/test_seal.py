@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reports.schema import outcome_of, replay_of
-from tests.strategies import Case, cases
+from tests.strategies import CHARACTERS, Case, cases
 from tests.terminal.person import TOOTH
 from triage.cases.case import load_case
 from triage.inference.outcome import infer
@@ -52,7 +52,9 @@ def parent_of(data: Any, path: tuple[Step, ...]) -> Any:
 
 
 PLACES = sorted(places(SEALED), key=str)
-VALUES = st.one_of(st.none(), st.booleans(), st.integers(-3, 9), st.text(max_size=8), st.sampled_from(["soon", "yes"]))
+VALUES = st.one_of(
+    st.none(), st.booleans(), st.integers(-3, 9), st.text(CHARACTERS, max_size=8), st.sampled_from(["soon", "yes"])
+)
 
 
 def test_an_outcome_that_was_only_kept_is_identical() -> None:

@@ -33,6 +33,7 @@ from tests.reports.pages import (
     without_style,
 )
 from tests.scale import URGENCIES
+from tests.strategies import CHARACTERS
 from triage.cases.case import Case, load_case
 from triage.commands.main import main
 from triage.explanation.to_words import asked
@@ -328,7 +329,7 @@ def plain(tooth: Base) -> tuple[Case, object]:
 def texts() -> Iterator[st.SearchStrategy[str]]:
     pieces = st.sampled_from([*NASTY, "<", ">", "&", '"', "'", "\u202e", "\x1b", "</p>"])
     yield st.lists(pieces, min_size=1, max_size=5).map("".join)
-    yield st.text(min_size=1)
+    yield st.text(CHARACTERS, min_size=1)
 
 
 @given(st.one_of(*texts()), st.one_of(*texts()))

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
 from tests import once
+from tests.strategies import CHARACTERS
 from tests.web.visitor import app
 from triage.inference.outcome import infer
 from triage.interview.interview import Interview
@@ -38,8 +39,13 @@ def described(path: str, method: str, response: Any) -> None:
 
 WORDS = st.sampled_from(["yes", "no", "unknown", "none", "sudden", "0", "1e9", "", "\x00", "x" * 300])
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | WORDS | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | WORDS
+    | st.text(CHARACTERS),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(CHARACTERS, max_size=8), inner, max_size=3),
     max_leaves=8,
 )
 QUESTIONS = st.sampled_from([*once.base().questions, "no-such-question"])

@@ -148,6 +148,7 @@ class CaseBitset(View):
         self.columns = columns
         self.bits: dict[Node, Pair] = {}
         self._answered: dict[Test, Pair] = {}
+        self._tested: dict[Test, Pair] = {}
         for node in shape(base).order:
             self.bits[node] = work_out(node, base, NOTHING, self)
         self.decision = decision_in(base, NOTHING, self)
@@ -167,6 +168,12 @@ class CaseBitset(View):
                 elif says is False:
                     false |= cases
             seen = self._answered[test] = true, false
+        return seen
+
+    def tested(self, test: Test) -> Pair:
+        seen = self._tested.get(test)
+        if seen is None:
+            seen = self._tested[test] = super().tested(test)
         return seen
 
     def answers(self, position: int) -> dict[str, Answer]:

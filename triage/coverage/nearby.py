@@ -37,16 +37,27 @@ def nearby(base: Base, cases: Sequence[Answers]) -> Nearby:
         (name, answer) for name, domain in domains(base).items() for answer in (*dict.fromkeys(domain.answers), None)
     ]
     own = columns(base, cases)
+    everywhere = (1 << len(blocks) * count) - 1
     all_cases = (1 << count) - 1
-    everywhere = sum(1 << number * count for number in range(len(blocks)))
     answer_columns: dict[str, dict[Answer, int]] = {}
     for name in base.questions:
         here = [number for number, (question, _) in enumerate(blocks) if question == name]
-        elsewhere = everywhere & ~sum(1 << number * count for number in here)
-        column = {answer: cases_with * elsewhere for answer, cases_with in own[name].items()}
+        elsewhere = everywhere & ~sum(all_cases << number * count for number in here)
+        column = {
+            answer: _repeated(cases_with, count, len(blocks)) & elsewhere for answer, cases_with in own[name].items()
+        }
         for number in here:
             answer = blocks[number][1]
             if answer is not None:
                 column[answer] = column.get(answer, 0) | all_cases << number * count
         answer_columns[name] = column
     return Nearby(CaseBitset(base, len(blocks) * count, answer_columns), tuple(blocks), count)
+
+
+def _repeated(cases: int, count: int, times: int) -> int:
+    """A set among so many cases, in so many blocks of them: twice as many each time, and the last that are left."""
+    blocks, all_blocks = 1, cases
+    while 2 * blocks <= times:
+        all_blocks |= all_blocks << blocks * count
+        blocks *= 2
+    return all_blocks | (all_blocks << (times - blocks) * count)

@@ -77,16 +77,18 @@ class Bits(Complemented[int]):
         self.everywhere = everywhere
 
     def all_of(self, sets: Iterable[int]) -> int:
-        bits = self.everywhere
-        for one in sets:
+        others = iter(sets)
+        bits = next(others, self.everywhere)
+        for one in others if bits else ():
             bits &= one
             if not bits:
                 break
         return bits
 
     def any_of(self, sets: Iterable[int]) -> int:
-        bits = 0
-        for one in sets:
+        others = iter(sets)
+        bits = next(others, 0)
+        for one in others if bits != self.everywhere else ():
             bits |= one
             if bits == self.everywhere:
                 break

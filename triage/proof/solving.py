@@ -39,26 +39,38 @@ class Showing:
 
 class Solving:
     """The base of worked cases over all answers, together with these mutants of it and with its properties. Of those,
-    the ones count that hold for the base itself and say something about each single case."""
+    the ones count that hold for the base itself and say something about each single case. Whether one holds is asked
+    once a mutant breaks it: most need no proof."""
 
     def __init__(self, of: Worked, mutants: Sequence[Mutant], smallest: bool = True) -> None:
         self.of = of
-        properties = [one_property for one_property in of.properties if one_property.kind in ("always", "never")]
-        also = [*asked(properties), *(when for mutant in mutants for when in _conditions(mutant))]
+        self._properties = {each.id: each for each in of.properties if each.kind in ("always", "never")}
+        also = [*asked(self._properties.values()), *(when for mutant in mutants for when in _conditions(mutant))]
         self.base = Encoding(of.base, also=also)
         self._case = self.base.smallest if smallest else self.base.solve
-        self._properties: dict[str, Property] = {}
-        self._breaches: dict[str, z3.BoolRef] = {}
         prover = Prover(self.base)
-        for checked_property in properties:
-            breach = _breach(prover, checked_property)
-            if not self.base.possible(breach):
-                self._properties[checked_property.id] = checked_property
-                self._breaches[checked_property.id] = breach
+        self._breaches = {name: _breach(prover, each) for name, each in self._properties.items()}
+        self._proved: set[str] = set()
 
     def check(self, mutant: Mutant) -> Mapping[str, Answer] | str | None:
         """The property that the mutant breaks; or else the smallest case that it treats otherwise, or any; None: there
         is no such case."""
+        found = self._checked(mutant)
+        while isinstance(found, str) and not self._counts(found):
+            found = self._checked(mutant)
+        return found
+
+    def _counts(self, name: str) -> bool:
+        """Whether a property holds for the base. If not, nothing breaks it from here on."""
+        if name not in self._proved:
+            if self.base.possible(self._breaches[name]):
+                del self._properties[name]
+                return False
+            self._proved.add(name)
+        return True
+
+    def _checked(self, mutant: Mutant) -> Mapping[str, Answer] | str | None:
+        """The same, of the properties that may count."""
         with self._variant(mutant) as variant:
             self.base.space.solver.add(either(self._touched(mutant, variant)))  # anywhere else all is as it was
             differs = either(_differences(self.base, variant))
