@@ -16,7 +16,7 @@ def base() -> Base:
     return once.base()
 
 
-@pytest.mark.parametrize("path", deep.sample(case_files(), 80), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", deep.sample(case_files(), 40), ids=lambda path: path.stem)
 def test_every_rule_that_fired_rests_on_something_and_has_sources(path: Path, base: Base) -> None:
     outcome = once.outcome(path)
     for language in base.languages:
@@ -29,7 +29,7 @@ def test_every_rule_that_fired_rests_on_something_and_has_sources(path: Path, ba
         assert all(event_words(Words(base, language), event) for event in outcome.trace)
 
 
-@pytest.mark.parametrize("path", deep.sample(case_files(), 80), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", deep.sample(case_files(), 40), ids=lambda path: path.stem)
 def test_what_a_step_rests_on_was_known_before_it(path: Path) -> None:
     answers, outcome = once.case(path).answers, once.outcome(path)
     known: set[tuple[str, str]] = set()

@@ -7,16 +7,15 @@ from typing import Any
 
 import pytest
 
-from tests import once, small
+from tests import deep, once, small
 from tests.strategies import Written, finding, question, rule, text
 from triage.explanation.own_words import own_words, sign_words
 from triage.inference.outcome import infer
 from triage.language.answer import check_answers
 from triage.language.base import Base
+from triage.language.files import case_files
 from triage.language.words import Words
 from triage.words.saying import say
-
-WORKED = sorted((Path(__file__).parents[2] / "knowledge" / "cases").glob("*.yaml"))
 
 
 def told(name: str, words: str) -> Written:
@@ -124,7 +123,7 @@ def test_what_is_not_established_has_no_words() -> None:
     assert sign_words(Words(made, "en"), outcome, "bad") == en("bad")
 
 
-@pytest.mark.parametrize("path", WORKED[::3], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", deep.sample(case_files(), 40), ids=lambda path: path.stem)
 def test_every_sign_of_the_worked_cases_has_words(path: Path) -> None:
     shipped, outcome = once.base(), once.outcome(path)
     asked = [question.statement or question.ask for question in shipped.questions.values()]

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests import once, small
+from tests import deep, once, small
 from tests.scale import RANK, URGENCIES
 from tests.strategies import Written, finding, question, rule
 from triage.explanation.undecided import MOST, undecided
 from triage.inference.outcome import infer
 from triage.language.answer import check_answers
 from triage.language.base import Base
+from triage.language.files import case_files
 from triage.language.model import names
 
-WORKED = sorted((Path(__file__).parents[2] / "knowledge" / "cases").glob("*.yaml"))
 LEVELS = tuple(URGENCIES)
 
 
@@ -116,7 +116,7 @@ def test_not_more_than_a_few() -> None:
     assert len({*first, *rest} & {f"x-{number}" for number in range(MOST + 3)}) == MOST + 3
 
 
-@pytest.mark.parametrize("path", WORKED[::3], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", deep.sample(case_files(), 40), ids=lambda path: path.stem)
 def test_it_is_a_selection_in_the_worked_cases(path: Path) -> None:
     outcome = once.outcome(path)
     found = undecided(outcome)

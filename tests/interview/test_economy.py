@@ -17,7 +17,7 @@ from triage.language.files import case_files
 
 EVERY = 3 if deep.DEEP else 8
 """One of so many cases is counted, chosen by its name: so a case that is added moves no other in or out."""
-OTHERS = 10
+OTHERS = 5
 """So many, other ones each time, are looked at besides."""
 MEDIAN = 15
 MOST = 28
