@@ -129,18 +129,26 @@ def decision(base: Base, known: Conclusions) -> tuple[str, str | None, str]:
 
 
 def tailoring(base: Base, known: Conclusions) -> tuple[object, ...]:
-    """What the advice says besides: cautions, safety net, and each condition of the pathway that came out."""
+    """What the advice says besides: cautions, safety net, each condition of the pathway that came out, and what it is
+    as likely to be for who need not be seen today."""
     pathway = base.pathways[decision(base, known)[2]]
     facts = Known(known.values, known.findings)
     nets = [net.id for net in base.safety_net.values() if net.when is None or evaluate(net.when, facts)]
     lines = [evaluate(when, facts) is True for phase in pathway.phases for when in phase.conditions()]
     seen_today = decision(base, known)[0] in ("emergency", "urgent")
     cautions = {name for name in known.cautions if not (seen_today and base.cautions[name].fits)}
-    return frozenset(cautions), tuple(nets), tuple(lines)
+    likely = [] if seen_today else unsurpassed(base, known.findings)
+    return frozenset(cautions), tuple(nets), tuple(lines), tuple(likely)
 
 
 def leading(base: Base, findings: Mapping[str, bool | None]) -> str | None:
     """The leading condition, written down anew: the first of those to which nothing that is so is preferred."""
+    there = [name for name in base.condition_order if findings.get(name)]
+    return next(iter(unsurpassed(base, findings) or there), None)
+
+
+def unsurpassed(base: Base, findings: Mapping[str, bool | None]) -> list[str]:
+    """The conditions to which nothing that is so is preferred, in their order."""
     so = {name for name, status in findings.items() if status}
     there = [name for name in base.condition_order if name in so]
     surpassed = {
@@ -149,4 +157,4 @@ def leading(base: Base, findings: Mapping[str, bool | None]) -> str | None:
         if so.issuperset(preference.when) and so.intersection(preference.prefer)
         for worse in preference.over
     }
-    return next(iter([name for name in there if name not in surpassed] or there), None)
+    return [name for name in there if name not in surpassed]
