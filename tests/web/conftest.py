@@ -26,11 +26,10 @@ def address() -> Iterator[str]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """In a browser one of the languages is looked at, with another commit another one; the journeys that have a `look`
-    in each language go through both, and so does any other test."""
+    """In a browser one of the languages is looked at, with another commit another one; any other test looks at both."""
     if language_is_open(metafunc):
-        one_will_do = "browser" in metafunc.fixturenames and "look" not in metafunc.fixturenames
-        languages = drawn(LANGUAGES, metafunc.definition.nodeid) if one_will_do else LANGUAGES
+        in_browser = "browser" in metafunc.fixturenames
+        languages = drawn(LANGUAGES, metafunc.definition.nodeid) if in_browser else LANGUAGES
         metafunc.parametrize("language", languages, indirect=True)
 
 
