@@ -84,6 +84,8 @@ BROKEN = [
      "`pain-before` must be of type `yes-no`"),
     ("nothing tells the phase", "where-you-are.yaml", "  given: yes\n  tells: phase\n", "",
      "a check-in lacks a question with `given: yes` and `tells: phase`; its options say which can be followed"),
+    ("what tells the phase, misspelt", "where-you-are.yaml", "  tells: phase\n", "  tells: fase\n",
+     "`tells` is `fase`; expected one of `since-when`, `how-bad`, `pathway`, `phase`"),
     ("a phase that people would be asked", "where-you-are.yaml", "  given: yes\n  tells: phase\n", "  tells: phase\n",
      "`phase` stands in the case file and is never asked: say `given: yes` too"),
     ("given, but conditional", "where-you-are.yaml", "  given: yes\n  tells: phase\n",

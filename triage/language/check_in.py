@@ -105,7 +105,8 @@ def _built(parent: Base, root: Path, files: dict[str, bytes], around: Mapping[st
     wanted = _included(files[f"{CHECK_IN}/{MANIFEST}"], str(inside / MANIFEST))
     telling = _telling(files)
     if telling is not None and (lacking := list(_lacking(telling, str(inside / MANIFEST)))):
-        raise KnowledgeError(lacking)  # alone: no rule follows from the criteria then, and what is missing misleads
+        # Alone: no rule follows from the criteria then, and what is missing for want of it misleads.
+        raise KnowledgeError(_misspelt(files, str(root)) or lacking)
     telling = telling or {}
     followed, phases = _options_of(telling, "pathway"), _options_of(telling, "phase")
     resting = claims(parent, followed)
@@ -152,9 +153,9 @@ def _lacking(telling: Collection[str], manifest: str) -> Iterator[Problem]:
             yield Problem(
                 Place(manifest),
                 phrased(
-                    "a check-in lacks a question with `given: yes` and `tells: {role}`; its options say which can be "
-                    "followed",
-                    role=role,
+                    "a check-in lacks a question with {given} and {tells}; its options say which can be followed",
+                    given=quoted("given: yes"),
+                    tells=quoted(f"{TELLS}: {role}"),
                 ),
             )
 
@@ -165,19 +166,34 @@ def _telling(files: Mapping[str, bytes]) -> Mapping[str, Mapping[str, Node]] | N
     `_told_by_name`)."""
     telling: dict[str, Mapping[str, Node]] = {}
     by_name: dict[str, Mapping[str, Node]] = {}
-    for name, data in files.items():
-        try:
-            node = parse(decode(data, name), name)
-        except DocumentError:
-            return None
-        for entry in node.items if isinstance(node, Sequence) else ():
-            items = entry.items if isinstance(entry, MappingNode) else {}
+    try:
+        for _, items in _entries(files):
             role, called = items.get(TELLS), items.get("question")
             if isinstance(called, Scalar):
                 by_name.setdefault(called.text.strip(), items)
                 if isinstance(role, Scalar):
                     telling.setdefault(role.text.strip(), items)
-    return telling if any(role in telling for role in FOLLOWED) else by_name
+    except DocumentError:
+        return None
+    if any(role in telling for role in FOLLOWED):
+        return telling
+    return {name: items for name, items in by_name.items() if name in ROLES}
+
+
+def _misspelt(files: Mapping[str, bytes], label: str) -> list[Problem]:
+    """What is said to tell something that nobody has to know."""
+    problems: list[Problem] = []
+    for name, items in _entries(files):
+        Reader(f"{label}/{name}", problems).one_of(items.get(TELLS), quoted(TELLS), tuple(ROLES), "")
+    return problems
+
+
+def _entries(files: Mapping[str, bytes]) -> Iterator[tuple[str, Mapping[str, Node]]]:
+    """The entries of files that are lists, each with the name of its file. Raises DocumentError."""
+    for name, data in files.items():
+        node = parse(decode(data, name), name)
+        for entry in node.items if isinstance(node, Sequence) else ():
+            yield name, entry.items if isinstance(entry, MappingNode) else {}
 
 
 def _told_by_name(base: Base) -> Base:
