@@ -64,6 +64,18 @@ def test_an_older_spelling_says_what_to_use_and_does_the_same(
     assert files[0] == files[1]
 
 
+def ended(words: tuple[str, ...], nobody: str, place: Path) -> int:
+    """The exit code of a command started in this place, with standard error redirected to where nobody hears."""
+    program = [sys.executable, str(ROOT / "cli.py"), *words, "-k", str(ANKLE)]
+    return subprocess.run(
+        ["sh", "-c", f'"$@" {nobody}', "sh", *program],
+        cwd=place,
+        check=False,
+        timeout=PATIENCE,
+        stdout=subprocess.DEVNULL,
+    ).returncode
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is nothing here that takes no more")
 @pytest.mark.parametrize(
     ("words", "nobody"),
@@ -76,15 +88,7 @@ def test_where_nobody_can_be_told_the_work_is_done_all_the_same(
     words: tuple[str, ...], nobody: str, tmp_path: Path
 ) -> None:
     (tmp_path / "cases.csv").write_text("age\n30\n")
-    program = [sys.executable, str(ROOT / "cli.py"), *words, "-k", str(ANKLE)]
-    done = subprocess.run(
-        ["sh", "-c", f'"$@" {nobody}', "sh", *program],
-        cwd=tmp_path,
-        check=False,
-        timeout=PATIENCE,
-        stdout=subprocess.DEVNULL,
-    )
-    assert done.returncode == 0
+    assert ended(words, nobody, tmp_path) == 0
     assert (tmp_path / "out").stat().st_size > 0
 
 
@@ -92,13 +96,5 @@ def test_where_nobody_can_be_told_the_work_is_done_all_the_same(
 @pytest.mark.parametrize("nobody", ["2>/dev/full", "2>&-"])
 def test_where_nobody_can_be_told_the_exit_code_says_what_is_wrong(nobody: str, tmp_path: Path) -> None:
     (tmp_path / "cases.csv").write_text("age\n30\n")
-    program = [sys.executable, str(ROOT / "cli.py"), "batch", "cases.csv", "-o", "out.csv", "-k", str(ANKLE)]
-    done = subprocess.run(
-        ["sh", "-c", f'"$@" {nobody}', "sh", *program],
-        cwd=tmp_path,
-        check=False,
-        timeout=PATIENCE,
-        stdout=subprocess.DEVNULL,
-    )
-    assert done.returncode == 2
+    assert ended(("batch", "cases.csv", "-o", "out.csv"), nobody, tmp_path) == 2
     assert [path.name for path in tmp_path.iterdir()] == ["cases.csv"]

@@ -45,8 +45,6 @@ from triage.reports.person.page import (
 from triage.words.saying import plainly, say
 
 WORKED = sorted((Path(__file__).parents[2] / "knowledge" / "cases").glob("*.yaml"))
-LOOKED_THROUGH = sample(WORKED, 160)
-"""Those that are looked through for what few of them show."""
 ANKLE = Path(__file__).parents[1] / "bases" / "ankle"
 TOOTH = Path(__file__).parents[1] / "terminal" / "bases" / "tooth"
 SOME = 30
@@ -245,7 +243,7 @@ def test_a_net_is_first_where_what_it_guards_against_is_open_and_gone_where_it_i
 def test_the_risk_that_makes_a_sign_is_named() -> None:
     """Whoever is told to name a sign finds each risk that it rests on: plaster, the pill, a pregnancy."""
     base, named = once.base(), 0
-    for path in LOOKED_THROUGH:
+    for path in WORKED:
         outcome = once.outcome(path)
         for language, page in every_page(outcome).items():
             if page.signs is None or page.signs.more:
@@ -255,7 +253,7 @@ def test_the_risk_that_makes_a_sign_is_named() -> None:
                 for one in own_answers(outcome, Words(base, language), sign):
                     assert not one.risk or one.words.casefold() in shown, f"{path.stem} {language}: {one.words}"
                     named += one.risk
-    assert named > 10, named
+    assert named > 100, named
 
 
 @pytest.mark.parametrize("asked", [0, 1, 2, 4])
@@ -276,9 +274,9 @@ def test_who_stops_half_way_reads_of_signs_that_are_open(asked: int) -> None:
 
 def test_whoever_may_have_a_clot_reads_when_to_call_for_help() -> None:
     """A clot can travel to the lungs: that line comes before those that are for everybody."""
-    clots = [path for path in LOOKED_THROUGH if "clot-signs" in once.outcome(path).warning_signs]
+    clots = [path for path in WORKED if "clot-signs" in once.outcome(path).warning_signs]
     seen_today = [once.outcome(path) for path in clots if once.outcome(path).urgency == "urgent"]
-    assert seen_today
+    assert len(seen_today) > 10
     for outcome in seen_today:
         for_everybody = [net.id for net in nets(outcome) if net.when is None]
         assert for_everybody[0] == "breathless-or-chest-pain"
