@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 from dataclasses import asdict
+from io import BytesIO
 from pathlib import Path
 from shutil import copytree
 
@@ -52,6 +53,20 @@ def test_it_is_really_read_back(directory: Path, folder: Path, monkeypatch: pyte
     load_cached(directory, folder)
     monkeypatch.setattr("triage.language.load.build", None)
     assert load_cached(directory, folder).questions
+
+
+def test_it_names_only_what_is_ours_whatever_the_python(directory: Path, folder: Path) -> None:
+    """How Python pickles a member of an Enum differs from one 3.11 to the next."""
+    load_cached(directory, folder)
+    named = set()
+
+    class Noted(pickle.Unpickler):
+        def find_class(self, module: str, name: str) -> object:
+            named.add(module.split(".", maxsplit=1)[0])
+            return super().find_class(module, name)
+
+    Noted(BytesIO(kept(folder).read_bytes()[64:])).load()
+    assert named == {"triage"}
 
 
 @pytest.mark.parametrize("engine", ["experta", "counters"])

@@ -40,6 +40,11 @@ class Inapplicable(Enum):
 
     INAPPLICABLE = "does not apply"
 
+    def __reduce_ex__(self, protocol: object) -> tuple[type[Inapplicable], tuple[str]]:
+        """By its value: Python 3.11.2, which Debian 12 has, pickles a member of an Enum by `getattr`, and a kept base
+        that names such a function is not read."""
+        return Inapplicable, (self.value,)
+
 
 INAPPLICABLE: Final = Inapplicable.INAPPLICABLE
 Value = Answer | Inapplicable
