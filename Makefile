@@ -3,10 +3,14 @@
 .DEFAULT_GOAL := help
 .PHONY: help run serve test deep formed-and-typed tests-pass quick all mutate fuzz kills contract pages bench golden wheel words clean moved
 
-# The first of these that is Python 3.11 or later makes the environment. Another: make run PYTHON=python3.12
-PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
+# The first of these that is Python 3.11 or later and was made to be quick makes the environment; if none was, the first
+# that is 3.11 or later. Another: make run PYTHON=python3.12
+PYTHON ?= python3 /usr/bin/python3 python3.14 python3.13 python3.12 python3.11 python
 BIN := .venv/bin
 USABLE := -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))'
+# What pyenv compiles, unless told otherwise, takes a third longer over everything than a Python that a system brings.
+QUICK := -c 'import sys, sysconfig as built; sys.exit(sys.base_prefix != "/usr" and \
+    "--enable-optimizations" not in str(built.get_config_var("CONFIG_ARGS")))'
 # What builds is started several times: it may keep what it compiled of setuptools.
 INSTALL := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile \
     --constraint constraints.txt
@@ -94,12 +98,9 @@ endif
 .venv/.made: setup.cfg pyproject.toml constraints.txt
 	@if [ -e .venv/.made ] && [ "$$(cat .venv/.made)" = "$$(pwd)" ] && $(BIN)/python $(USABLE) 2>/dev/null; \
 	then echo 'What is installed has changed: updating .venv.'; exit 0; fi; \
-	for python in $(PYTHON); do \
-	    if "$$python" $(USABLE) 2>/dev/null; then \
-	        echo "Setting up .venv with $$("$$python" --version); this takes a minute, once."; \
-	        exec "$$python" -m venv --clear .venv; \
-	    fi; \
-	done; \
+	with() { echo "Setting up .venv with $$("$$1" --version); this takes a minute, once."; exec "$$1" -m venv --clear .venv; }; \
+	for python in $(PYTHON); do "$$python" $(USABLE) 2>/dev/null && "$$python" $(QUICK) && with "$$python"; done; \
+	for python in $(PYTHON); do "$$python" $(USABLE) 2>/dev/null && with "$$python"; done; \
 	echo 'No Python here that will do. Python 3.11 or later is needed, with its modules venv and ensurepip'; \
 	echo '(on Debian and Ubuntu: apt install python3-venv). Looked at:'; \
 	for python in $(PYTHON); do \

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,32 @@ def test_a_python_that_will_not_do_is_named(clone: Path, found: str, says: str) 
     assert says in done.stdout
     assert "nowhere" not in done.stdout
     assert not (clone / ".venv").exists()
+
+
+@pytest.mark.parametrize(
+    ("pythons", "taken"),
+    [
+        ({"slow": 1, "quick": 0}, "quick"),
+        ({"slow": 1, "slower": 1}, "slow"),
+        ({"first": 0, "second": 0}, "first"),
+    ],
+)
+def test_of_those_that_will_do_one_that_was_made_to_be_quick_is_taken(
+    clone: Path, pythons: dict[str, int], taken: str
+) -> None:
+    for name, slow in pythons.items():
+        script = f"""#!/bin/sh
+case "$*" in
+    *CONFIG_ARGS*) exit {slow};;
+    "-m venv"*) echo {name} makes it; exit 3;;
+esac
+exec "{sys.executable}" "$@"
+"""
+        (clone / name).write_text(script)
+        (clone / name).chmod(0o755)
+    done = make("run", f"PYTHON=nowhere {' '.join(f'./{name}' for name in pythons)}", cwd=clone)
+    assert done.returncode != 0
+    assert f"{taken} makes it" in done.stdout.splitlines()
 
 
 def test_pytest_has_the_last_word() -> None:
