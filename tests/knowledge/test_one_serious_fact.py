@@ -62,7 +62,7 @@ LASTS = {"cramp-after": "still-hurts"}
 SERIOUS = {
     **{
         f"one leg and {risk}": Fact({"clot-risks": [risk]}, "soon", CLOT)
-        for risk in ("cancer-treatment", "surgery-or-bed", "plaster", "hormones", "long-journey")
+        for risk in ("cancer-treatment", "surgery-or-bed", "plaster", "hormones", "long-journey", "bowel-inflammation")
     },
     **{
         f"which leg not known and {risk}": Fact({"clot-risks": [risk], "which-leg": "unknown"}, "soon", CLOT)
