@@ -128,7 +128,7 @@ def test_what_is_asked_for_must_be_there(base: Path, arguments: list[str], messa
 def test_all_is_covered(base: Path) -> None:
     done = run(base, "--coverage")
     assert done.exit_code == 0
-    assert "5 claims from 2 documents: 3 used, 2 left out with a reason, 0 unused. 1 conflicts.\n" in done.output
+    assert "5 claims from 2 documents: 3 used, 2 left out with a reason, 0 unused. 1 conflict.\n" in done.output
     assert "rule: 6, of which 4 rest on claims and 2 on the agreement of experts alone\n" in done.output
     assert done.output.endswith("Everything is covered.\n")
 

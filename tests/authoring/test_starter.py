@@ -19,6 +19,7 @@ from triage.language.load import load
 from triage.language.provenance import provenance
 from triage.language.starter import SCHEMA, TEMPLATES, start
 from triage.reports.author.coverage import coverage
+from triage.words.saying import say
 
 
 @pytest.mark.parametrize("languages", [["nl"], ["en"], ["nl", "en"], ["en", "nl"]], ids="-".join)
@@ -29,7 +30,8 @@ def test_it_is_sound_at_once(tmp_path: Path, languages: list[str]) -> None:
     base = load(where)
     assert (base.id, list(base.languages)) == ("my-base", languages)
     assert {text.language for text in texts(where)} == set(languages)
-    assert "3 of 3 worked cases passed" in CliRunner().invoke(main, ["cases", "-k", str(where)]).output
+    told = CliRunner().invoke(main, ["cases", "-k", str(where), "-l", languages[0]]).output
+    assert told.splitlines()[-1] == say("cases-summary", languages[0], passed=3, total=3)
     assert coverage(provenance(base)).problems == ()
     assert {path.name: found for path in where.rglob("*.yaml") if (found := complaints(seen(path)))} == {}
 

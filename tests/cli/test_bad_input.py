@@ -36,8 +36,8 @@ CASES = [
     Bad(
         "a value outside the domain",
         "answers:\n  onset: gradua\n",
-        ":2:10: `onset`: `gradua` is no answer; did you mean `gradual`?; "
-        "expected one of `knock`, `gradual`, `other`, `unknown`",
+        ":2:10: `onset`: `gradua` is no answer; did you mean `gradual`? "
+        "Expected one of `knock`, `gradual`, `other`, `unknown`",
     ),
     Bad("an unknown question", "answers:\n  paan: 3\n", ":2:3: unknown question `paan`; did you mean `pain`?"),
     Bad(
@@ -171,7 +171,7 @@ def add(text: str) -> Callable[[Path], object]:
 BASES: dict[str, tuple[Callable[[Path], object], str]] = {
     "a rule cycle": (
         edit("rules.yaml", "  when: {onset: knock}\n", "  when: {finding: broken-tooth}\n"),
-        "rules.yaml:34:3: rules go round in a circle: `knocked` needs `broken-tooth` needs `knocked`",
+        "rules.yaml:34:3: rules go round in a circle: `knocked` needs `broken-tooth`, `broken-tooth` needs `knocked`",
     ),
     "two rules with one id": (
         edit("rules.yaml", "- rule: knocked-and-sore", "- rule: tooth-is-out"),

@@ -38,7 +38,7 @@ TAKERS: dict[str, Taker] = {
 WRONG = {
     "misspelt": ({"bone-sticks-uit": "yes"}, "unknown question `bone-sticks-uit`; did you mean `bone-sticks-out`?"),
     "of another base": ({"numb-saddle": "yes"}, "unknown question `numb-saddle`; "),
-    "no word": ({"bone-sticks-out": "yess"}, "`bone-sticks-out`: `yess` is no answer; did you mean `yes`?; "),
+    "no word": ({"bone-sticks-out": "yess"}, "`bone-sticks-out`: `yess` is no answer; did you mean `yes`? "),
     "no number": ({"bone-sticks-out": 1}, "`bone-sticks-out`: `1` is no answer; "),
     "nothing": ({"pain": None}, "`pain`: nothing is no number; "),
     "too much": ({"pain": 11}, "`pain`: 11 is out of range; "),

@@ -141,7 +141,7 @@ def dutch(*command: str, locale: str = "nl_NL.UTF-8") -> str:
         (("run", "."), ".: dit is een map; hier hoort een bestand"),
         (
             ("run", "bad.yaml"),
-            "bad.yaml:1:18: `onset`: `suddn` is geen antwoord; bedoel je `sudden`?; hier hoort een van",
+            "bad.yaml:1:18: `onset`: `suddn` is geen antwoord; bedoel je `sudden`? Hier hoort een van",
         ),
         (("explain", "bad.yaml"), "bad.yaml:1:33: er is geen vraag `foo`; geen van de"),
         (("plan", "bad.yaml", "--date", "2026-13-01"), "--date: 2026-13-01 is geen datum; schrijf hem zoals"),

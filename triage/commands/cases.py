@@ -47,7 +47,7 @@ def cases(
     if form == "json" or at_least is not None:
         raise TriageError("--format and --at-least go with --coverage")
     failures = 0
-    for line, passed in run_cases(project, names):
+    for line, passed in run_cases(project, names, language_of(project.base, lang)):
         click.echo(line)
         failures += not passed
     if failures:

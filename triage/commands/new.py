@@ -15,8 +15,13 @@ from triage.language.errors import in_shell
 @click.option("--check-in", is_flag=True, help="With a small check-in, for follow-up.")
 def new(directory: Path, languages: str, check_in: bool) -> None:
     """Start a knowledge base of your own in a new directory: small, sound, and full of comments to learn from."""
+    from triage.language.preferred import preferred
     from triage.language.starter import start
+    from triage.words.saying import languages as spoken
+    from triage.words.saying import say
 
-    for file in start(directory, [code.strip() for code in languages.split(",")], check_in):
+    codes = [code.strip() for code in languages.split(",")]
+    for file in start(directory, codes, check_in):
         click.echo(file)
-    click.echo(f"\nNow: triage check -k {in_shell(directory)}   (then docs/authoring.md)")
+    language = preferred(spoken(), *codes[: len(codes) == 1])
+    click.echo(f"\n{say('new-next', language, command=f'triage check -k {in_shell(directory)}')}")

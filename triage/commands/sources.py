@@ -39,6 +39,6 @@ def sources(only: str, covered: bool, form: str, lang: str | None, knowledge: Pa
     if only:
         raise TriageError("--coverage is about the whole knowledge base; leave ID out")
     counted = coverage(origins)
-    click.echo(indented(coverage_json(counted)) if form == "json" else coverage_text(counted).rstrip("\n"))
+    click.echo(indented(coverage_json(counted)) if form == "json" else coverage_text(counted, language).rstrip("\n"))
     if counted.problems:
         sys.exit(1)

@@ -227,16 +227,12 @@ def _ticked(question: Question, given: object) -> Answer:
 
 
 def _wrong(question: Question, what: str, hint: str = "") -> AnswerError:
-    extra = phrased("; {hint}", hint=hint) if hint.startswith("did you mean") else ""
+    blanks = {"question": quoted(question.id), "what": what, "expected": expected(question)}
     return AnswerError(
         question.id,
-        phrased(
-            "{question}: {what}{extra}; expected {expected}",
-            question=quoted(question.id),
-            what=what,
-            extra=extra,
-            expected=expected(question),
-        ),
+        phrased("{question}: {what}; {hint} Expected {expected}", hint=hint, **blanks)
+        if hint.startswith("did you mean")
+        else phrased("{question}: {what}; expected {expected}", **blanks),
     )
 
 

@@ -144,11 +144,19 @@ def parse_yaml(text: str, label: str) -> Node:
             raise DocumentError(Problem(place, "a second document starts here; expected only one"))
         return node
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(label, mark.line + 1, mark.column + 1) if mark else Place(label)
+        mark, opened = error.problem_mark or error.context_mark, error.context_mark
+        if opened and error.context == QUOTED and error.problem in UNENDED:
+            raise DocumentError(Problem(_at(opened, label), _never_closed(text, opened.line))) from error
+        place = _at(mark, label) if mark else Place(label)
         parts = [part for part in (error.context, error.problem) if part]
         message = phrased("{context}, {problem}", context=parts[0], problem=parts[-1]) if parts[1:] else "".join(parts)
         hint = _mended(text, mark.line) if mark else ""
+        if not hint and mark and opened and error.context in BRACKETS and opened.line < mark.line:
+            hint = phrased(
+                "; what `{bracket}` opens in line {line} is not closed there",
+                bracket=BRACKETS[error.context],
+                line=opened.line + 1,
+            )
         raise DocumentError(Problem(place, phrased("not valid YAML: {said}{hint}", said=message, hint=hint))) from error
     except yaml.reader.ReaderError as error:
         message = phrased("a text cannot have the character U+{number}", number=f"{error.character:04X}")
@@ -157,11 +165,32 @@ def parse_yaml(text: str, label: str) -> Node:
         ) from error
 
 
+QUOTED = "while scanning a quoted scalar"
+UNENDED = ("found unexpected end of stream", "found unexpected document indicator")
+BRACKETS = {"while parsing a flow mapping": "{", "while parsing a flow sequence": "["}
+"""What the library says of a text in quotes, and of what stands in brackets, whose end it looked for."""
+
+
+def _never_closed(text: str, number: int) -> str:
+    """A quote that opens and never closes; where a text only begins with an apostrophe, the line with quotes round
+    it."""
+    line = text.split("\n")[number].removesuffix("\r")
+    if len(line) <= WIDE and (match := APOSTROPHE.match(line)) and (instead := in_quotes(match["text"])):
+        right = printable(f"{match['before']}{instead}".strip(), 2 * WIDE)
+        return phrased(
+            "not valid YAML: {said}",
+            said=phrased("the quote that opens here is never closed; close it, or write `{right}`", right=right),
+        )
+    return phrased("not valid YAML: {said}", said="the quote that opens here is never closed; close it")
+
+
+APOSTROPHE = re.compile(r"""(?P<before>\s*(?:-\s+)*[\w-]+:\s+)(?P<text>'.*[^'\s])\s*\Z""")
 ALONE = re.compile(r"""(?P<before>\s*(?:-\s+)*[\w-]+:\s+)(?P<text>[^"'\s{\[].*?)(?P<after>\s*)\Z""")
 WITHIN = re.compile(r"""(?P<before>[{,]\s*[\w-]+:\s+)(?P<text>[^"'\s{\[,}][^,}\]]*?)(?=\s*[,}])""")
 """A text that stands behind a key, to the end of its line or to the next comma or brace."""
 BOUND = re.compile(r"(?P<sign>[<>]=?)\s*(?P<number>-?[0-9]+(?:\.[0-9]+)?)\Z")
 BOUNDS = {">": "more-than", ">=": "at-least", "<": "less-than", "<=": "at-most"}
+UNBRACED = re.compile(rf"(?P<sign>{'|'.join(BOUNDS.values())}):\s*(?P<number>-?[0-9]+(?:\.[0-9]+)?)\Z")
 """How a comparison is written here, by the sign that others write it with."""
 SIGNS = tuple(">|@%&*!`?-")
 """What a text must not begin with unless it stands in quotes."""
@@ -183,8 +212,10 @@ def _mended(text: str, number: int) -> str:
             if ": " not in words and not words.endswith(":") and not words.startswith(SIGNS):
                 continue
             start, end = match.span("text")
-            bound = BOUND.match(words)
-            instead = f"{{{BOUNDS[bound['sign']]}: {bound['number']}}}" if bound else in_quotes(words)
+            bound = BOUND.match(words) or UNBRACED.match(words)
+            instead = (
+                f"{{{BOUNDS.get(bound['sign'], bound['sign'])}: {bound['number']}}}" if bound else in_quotes(words)
+            )
             mended = f"{line[:start]}{instead}{line[end:]}"
             if instead and _reads(mended):
                 right = printable(mended.strip(), 2 * WIDE)
@@ -218,7 +249,11 @@ def _place_of(error: yaml.YAMLError, text: str, label: str) -> Place:
 
 
 def _place(event: Any, label: str) -> Place:
-    return Place(label, event.start_mark.line + 1, event.start_mark.column + 1)
+    return _at(event.start_mark, label)
+
+
+def _at(mark: Any, label: str) -> Place:
+    return Place(label, mark.line + 1, mark.column + 1)
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import reduce
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -582,7 +583,8 @@ def _circles(base: Base) -> Iterator[Problem]:
 
 def _needing(way: Iterable[str]) -> str:
     """Each needs the next."""
-    return reduce(lambda before, name: phrased("{one} needs {other}", one=before, other=name), map(quoted, way))
+    links = [phrased("{one} needs {other}", one=one, other=other) for one, other in pairwise(map(quoted, way))]
+    return reduce(lambda before, link: phrased("{before}, {link}", before=before, link=link), links)
 
 
 def _needs(base: Base) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 
 from triage.language.document import Mapping, Node, Scalar, Sequence, in_quotes
@@ -56,8 +57,7 @@ class Reader:
 
     def mapping(self, node: Node, what: str) -> Mapping:
         if isinstance(node, Mapping):
-            for key in node.doubled:
-                self.wrong(key, phrased("{key} stands here twice; keep one", key=quoted(key.text)))
+            self.doubled(node)
             return node
         self.wrong(node, phrased("{what} must be a mapping (`key: value`), not {node}", what=what, node=_shape(node)))
         return Mapping({}, {}, (), node.line, node.column)
@@ -79,8 +79,7 @@ class Reader:
         helps: Table[str, str] = NO_HELP,
     ) -> None:
         """Checks the keys of a mapping, which an author may have chosen."""
-        for key in body.doubled:
-            self.wrong(key, phrased("{key} stands here twice; keep one", key=quoted(key.text)))
+        self.doubled(body)
         allowed = [*required, *optional]
         note_keys(self.file, body, allowed, helps)
         torn = self.torn(body)
@@ -95,6 +94,16 @@ class Reader:
         for name in required:
             if name not in body.items:
                 self.wrong(body, phrased("{what} lacks {name}", what=what, name=quoted(name)))
+
+    def doubled(self, body: Mapping) -> None:
+        """Says of each key that it stands there twice. Where that begins with the first one, a hyphen is missing, and
+        what follows it is another of its kind."""
+        for key in body.doubled:
+            if key.text == next(iter(body.keys)) and len(body.doubled) > 1:
+                message = "{key} stands here twice; if it begins a new one, put a hyphen before it: {begun}"
+                self.wrong(key, phrased(message, key=quoted(key.text), begun=quoted(f"- {key.text}:")))
+                return
+            self.wrong(key, phrased("{key} stands here twice; keep one", key=quoted(key.text)))
 
     def torn(self, body: Mapping) -> set[str]:
         """Says of each text in braces that a comma tears apart what would be right. Gives the pieces, which are no
@@ -198,6 +207,7 @@ class Reader:
                 node,
                 phrased("{what} is {word}; expected one of {words}", what=what, word=quoted(word), words=listed(words)),
             )
+            return next(iter(get_close_matches(word[:80], words, n=1)), default)  # what is meant, for what hangs on it
         return default
 
     def flag(self, node: Node | None, what: str, default: bool) -> bool:

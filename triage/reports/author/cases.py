@@ -5,47 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from triage.cases.project import Project, with_variants
-from triage.coverage.differences import differences
+from triage.coverage.differences import Difference, differences
 from triage.language.errors import CaseError, TriageError, nearest, printable, quoted
 from triage.language.pointing import pointed
-from triage.words.saying import say
+from triage.words.message import phrased
+from triage.words.saying import FALLBACK, say
 
 
-def run_cases(project: Project, names: Sequence[str] = ()) -> Iterator[tuple[str, bool]]:
-    """A line for each worked case of a project and of its check-in (only those named, if any are), with its variants,
-    and whether it passed; what is proposed and what cannot be read apart; a summary last. Raises TriageError for a name
-    that is no case."""
+def run_cases(project: Project, names: Sequence[str] = (), language: str = FALLBACK) -> Iterator[tuple[str, bool]]:
+    """A line in a language for each worked case of a project and of its check-in (only those named, if any are), with
+    its variants, and whether it passed; what is proposed and what cannot be read apart; a summary last. Raises
+    TriageError for a name that is no case."""
     files = {part.prefix + name: (part, name) for part in project.both for name in part.files}
     for name in names:
         if name not in files:
-            raise TriageError(f"unknown case {quoted(name)}; {nearest(name, files)}")
+            raise TriageError(phrased("unknown case {name}; {hint}", name=quoted(name), hint=nearest(name, files)))
     passed = total = inside = proposed = unreadable = 0
     for called in names or files:
         part, name = files[called]
         case = part.read(name)
         if isinstance(case, CaseError):
             unreadable += 1
-            lines = (line for told in pointed(case.problems) for line in told.split("\n"))
-            yield _told(f"unreadable  {called}", lines), False
+            lines = (line for told in pointed(case.problems, language=language) for line in told.split("\n"))
+            yield _told(say("cases-unreadable", language, case=called), lines), False
         elif case.candidate is not None:
             # What a reviewer proposes is no demand yet: it says what would have to change.
             proposed += 1
             differing = differences(part.base, case)
-            sentence = (
-                f"candidate  {called} (by {printable(case.candidate.by)}): {'differs' if differing else 'comes out so'}"
-            )
-            yield _told(sentence, map(str, differing)), True
+            key = "cases-candidate-differs" if differing else "cases-candidate-same"
+            sentence = say(key, language, case=called, by=printable(case.candidate.by))
+            yield _told(sentence, _differing(differing, language)), True
         else:
             for label, one in with_variants(called, case).items():
                 differing = differences(part.base, one)
                 total += 1
                 inside += part is not project
                 passed += not differing
-                yield _told(f"{'FAILED' if differing else 'passed'}  {label}", map(str, differing)), not differing
-    more = f", {inside} of them of the check-in" if inside else ""
-    more += f"; {proposed} candidate{'s' * (proposed > 1)}" if proposed else ""
-    more += f"; {unreadable} cannot be read" if unreadable else ""
-    yield f"{passed} of {total} worked cases passed{more}", True
+                sentence = say("cases-failed" if differing else "cases-passed", language, case=label)
+                yield _told(sentence, _differing(differing, language)), not differing
+    more = say("cases-inside", language, count=inside) if inside else ""
+    more += say("cases-proposed", language, proposed, count=proposed) if proposed else ""
+    more += say("cases-unread", language, count=unreadable) if unreadable else ""
+    yield say("cases-summary", language, passed=passed, total=total) + more, True
+
+
+def _differing(differing: Iterable[Difference], language: str) -> Iterator[str]:
+    for one in differing:
+        yield say("cases-differing", language, about=one.about, expected=one.expected, found=one.found)
 
 
 def _told(sentence: str, lines: Iterable[str]) -> str:
@@ -58,7 +64,7 @@ def left_out(projects: Iterable[Project], language: str, counted: bool = True) -
     unreadable = 0
     proposed = set()
     for part in projects:
-        yield from pointed(part.problems)
+        yield from pointed(part.problems, language=language)
         unreadable += len(part.unreadable)
         proposed |= {part.prefix + name for name in part.candidates}
     if unreadable and counted:

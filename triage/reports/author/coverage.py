@@ -11,6 +11,8 @@ from triage.language.errors import Problem, quoted
 from triage.language.model import Claim
 from triage.language.pointing import pointed
 from triage.language.provenance import Provenance
+from triage.words.message import phrased
+from triage.words.saying import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,10 @@ def coverage(origins: Provenance) -> Coverage:
     parts = origins.parts
     problems = [_unused(claim) for name, claim in origins.claims.items() if name not in used and claim.unused is None]
     problems += [
-        Problem(part.place, f"the {part.kind} {quoted(part.id)} rests on nothing; name its `sources`")
+        Problem(
+            part.place,
+            phrased("the {kind} {part} rests on nothing; name its `sources`", kind=part.kind, part=quoted(part.id)),
+        )
         for part in parts
         if not part.sources
     ]
@@ -68,23 +73,42 @@ def coverage(origins: Provenance) -> Coverage:
 def _unused(claim: Claim) -> Problem:
     return Problem(
         claim.place,
-        f"nothing that someone is shown rests on the claim {quoted(claim.id)}; name it in the `sources` of a "
-        "line, a rule or an exercise, or say in `unused` why it is left out",
+        phrased(
+            "nothing that someone is shown rests on the claim {claim}; name it in the `sources` of a line, a rule or "
+            "an exercise, or say in `unused` why it is left out",
+            claim=quoted(claim.id),
+        ),
     )
 
 
-def coverage_text(total: Coverage) -> str:
+def coverage_text(total: Coverage, language: str) -> str:
     """The counts in a few lines, then a line for each problem."""
+    counts = say(
+        "sources-counts",
+        language,
+        claims=total.claims,
+        documents=total.documents,
+        used=total.used,
+        excused=total.excused,
+        unused=total.claims - total.used - total.excused,
+    )
     lines = [
-        f"{total.claims} claims from {total.documents} documents: {total.used} used, {total.excused} left out with a "
-        f"reason, {total.claims - total.used - total.excused} unused. {total.conflicts} conflicts.",
+        f"{counts} {say('sources-conflicts-counted', language, total.conflicts, count=total.conflicts)}",
         *(
-            f"{kind.kind}: {kind.total}, of which {kind.on_claims} rest on claims and {kind.on_experts} on the "
-            "agreement of experts alone"
+            say(
+                "sources-kind",
+                language,
+                kind=say(f"part-{kind.kind}", language),
+                total=kind.total,
+                claims=kind.on_claims,
+                experts=kind.on_experts,
+            )
             for kind in total.kinds
         ),
-        *pointed(total.problems),
-        "Everything is covered." if not total.problems else f"{len(total.problems)} to mend.",
+        *pointed(total.problems, language=language),
+        say("sources-to-mend", language, count=len(total.problems))
+        if total.problems
+        else say("sources-covered", language),
     ]
     return "\n".join(lines) + "\n"
 
