@@ -108,6 +108,8 @@ SEVERAL = Question("q", "t", "choices", {}, {}, options={**SIDES, "other": {"nl"
         (SEVERAL, "neither;Other", ("no", "other")),
         (SEVERAL, '["neither", "Other"]', ("no", "other")),
         (SEVERAL, "neither;no", None),
+        (SEVERAL, "left, other", ("left", "other")),
+        (SEVERAL, "left, neither", None),
         (SEVERAL, "niets hiervan", ()),
         (SEVERAL, "geen", ()),
         (SEVERAL, "geen;other", None),

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import reduce
 from typing import Any, cast
 
 import polars as pl
@@ -25,6 +26,7 @@ from triage.language.evaluate import Answer
 from triage.language.model import Question
 from triage.population.encoding import encoded, kind, unknown_bit, words
 from triage.population.spoken import Manner, manner, meant
+from triage.words.message import phrased
 
 ANSWERS = "answers"
 """The column that holds all answers of a row as one object, as a case file does."""
@@ -61,38 +63,50 @@ def header(base: Base, names: Sequence[str], given: Sequence[str], missing_ok: b
     Raises TableError with what is wrong."""
     times = Counter(names)
     if "" in times:
-        more = f", and {times[''] - 1} more have none" if times[""] > 1 else ""
-        raise TableError(f"column {names.index('') + 1} has no name{more}; give each column a name, or take it out")
+        more = phrased(", and {number} more have none", number=times[""] - 1) if times[""] > 1 else ""
+        raise TableError(
+            phrased(
+                "column {number} has no name{more}; give each column a name, or take it out",
+                number=names.index("") + 1,
+                more=more,
+            )
+        )
     doubled = [name for name in times if times[name] > 1]
     if doubled:
-        raise TableError(f"the column {quoted(doubled[0])} stands there twice; keep one")
+        raise TableError(phrased("the column {name} stands there twice; keep one", name=quoted(doubled[0])))
     if any("\0" in name for name in names):
         raise TableError("the name of a column holds the character NUL; is the file text in UTF-16? save it as UTF-8")
     questions = tuple(name for name in base.questions if name in times)
     objects = ANSWERS in times and ANSWERS not in base.questions
     extras = tuple(name for name in names if name not in base.questions and not (objects and name == ANSWERS))
     if objects and questions:
-        raise TableError(
-            f"there is a column {quoted(ANSWERS)} and also {listed(questions, 3)}; give the answers in one way"
-        )
+        message = "there is a column {name} and also {names}; give the answers in one way"
+        raise TableError(phrased(message, name=quoted(ANSWERS), names=listed(questions, 3)))
     taken = [name for name in extras if name in given]
     if taken:
-        raise TableError(f"there is a column {quoted(taken[0])} already, which is to be written; rename it")
+        message = "there is a column {name} already, which is to be written; rename it"
+        raise TableError(phrased(message, name=quoted(taken[0])))
     missing = [question.id for question in base.questions.values() if question.id not in questions]
     cutoff = SIMILARITY if len(extras) <= MANY else 1.0
     misspelt = [] if objects else [(name, near) for name in extras for near in _near(name, missing, cutoff)]
     if misspelt:
-        message = "; ".join(
-            f"unknown column {quoted(name)}: did you mean {quoted(near)}?" for name, near in misspelt[:3]
-        )
-        raise TableError(f"{message} (a column of your own needs another name)")
+        told = [
+            phrased("unknown column {name}: did you mean {near}?", name=quoted(name), near=quoted(near))
+            for name, near in misspelt[:3]
+        ]
+        hints = reduce(lambda before, hint: phrased("{before} {hint}", before=before, hint=hint), told)
+        raise TableError(phrased("{hints} (a column of your own needs another name)", hints=hints))
     if not objects and not questions:
-        raise TableError(f"no column is a question; expected {listed(base.questions, 3)}, or {quoted(ANSWERS)}")
+        message = "no column is a question; expected {names}, or {name}"
+        raise TableError(phrased(message, names=listed(base.questions, 3), name=quoted(ANSWERS)))
     wanted = [name for name in missing if not base.questions[name].given]
     if wanted and not objects and not missing_ok:
         raise TableError(
-            f"no column for {listed(wanted, 3)}; add what is missing (an empty cell is an answer that was not given), "
-            "or say --missing-ok: then nobody was asked"
+            phrased(
+                "no column for {names}; add what is missing (an empty cell is an answer that was not given), "
+                "or say --missing-ok: then nobody was asked",
+                names=listed(wanted, 3),
+            )
         )
     return Header(questions, extras, objects)
 
@@ -305,7 +319,8 @@ def _texts(question: Question, given: pl.Series, manner: Manner) -> tuple[pl.Ser
 
 
 def _read(question: Question, text: str) -> object:
-    """A text as `check_answer` takes it. Several choices stand in a JSON list, or with semicolons between them."""
+    """A text as `check_answer` takes it. Several choices stand in a JSON list, or with semicolons between them, ids
+    also with commas."""
     if question.type != "choices":
         return text
     if text.lstrip().startswith("["):
@@ -313,7 +328,10 @@ def _read(question: Question, text: str) -> object:
             return _single(json.loads(text))
         except (ValueError, RecursionError):
             return text
-    return [part for part in text.split(";") if part.strip()] if ";" in text else text
+    if ";" in text:
+        return [part for part in text.split(";") if part.strip()]
+    parts = [part.strip() for part in text.split(",")]
+    return parts if len(parts) > 1 and all(part in question.options for part in parts) else text
 
 
 def _answer(question: Question, given: object, manner: Manner) -> Answer:

@@ -30,6 +30,7 @@ from triage.population.population import DEFAULT, Batch, Counts, Population
 from triage.population.sinks import Target, check_fits, fitted, formulas, target_of, write, write_rejects
 from triage.population.sources import FORMATS, STANDARD, Form, form_of, nameless, readable, table_name
 from triage.population.tables import Chunk, Table
+from triage.words.message import phrased
 
 Progress = Callable[[int, int], None]
 """Told how far it is, and how far it goes."""
@@ -102,7 +103,8 @@ def begun(
     target = target_of(form_of(files.out, files.out_format), files.excel, files.comma)
     form = form_of(files.source, files.in_format, "--in-format")
     if files.sheet is not None and form.kind != "xlsx":
-        raise TableError(f"--sheet is for workbooks (.xlsx), and {table_name(files.source)} is none")
+        message = "--sheet is for workbooks (.xlsx), and {place} is none"
+        raise TableError(phrased(message, place=table_name(files.source)))
     population = Population(base, columns)
     with readable(files.source) as path:
         wide = target.flat or target.form.kind == "ndjson"
@@ -112,7 +114,7 @@ def begun(
             if table.kind in ("parquet", "arrow"):
                 check_types(base, table.schema)
         except TableError as error:
-            raise TableError(f"{table.name}: {error}") from error
+            raise TableError(phrased("{place}: {said}", place=table.name, said=error.message)) from error
         shape = replace(shape, comma=table.kind == "csv" and table.separator == ";")
         with _alone(files):
             check_free(files, form)
@@ -151,19 +153,21 @@ def check_free(files: Files, form: Form) -> None:
         try:
             there = place.exists()
             if there and files.source != STANDARD and place.samefile(files.source):
-                raise TableError(f"{place}: this is the file that is read; name another one to write")
-            if place.is_dir():
-                raise TableError(f"{place}: is a directory; name a file in it")
-            if there and not stat.S_ISREG(place.stat().st_mode):
                 raise TableError(
-                    f"{place}: is no file that can be written over; name another, or - for standard output"
+                    phrased("{place}: this is the file that is read; name another one to write", place=place)
                 )
+            if place.is_dir():
+                raise TableError(phrased("{place}: is a directory; name a file in it", place=place))
+            if there and not stat.S_ISREG(place.stat().st_mode):
+                message = "{place}: is no file that can be written over; name another, or - for standard output"
+                raise TableError(phrased(message, place=place))
             if not place.parent.is_dir():
-                raise TableError(f"{place}: cannot be written: there is no directory {place.parent}")
+                message = "{place}: cannot be written: there is no directory {directory}"
+                raise TableError(phrased(message, place=place, directory=place.parent))
             if there and not files.force:
-                raise TableError(f"{place}: there is one already; --force writes over it")
+                raise TableError(phrased("{place}: there is one already; --force writes over it", place=place))
             if sum(other.resolve() == place.resolve() for other in ours if other != STANDARD) > 1:
-                raise TableError(f"{place}: is to be written twice; name another file")
+                raise TableError(phrased("{place}: is to be written twice; name another file", place=place))
         except (OSError, RuntimeError) as error:
             raise _cannot(place, error) from error
 
@@ -175,7 +179,8 @@ def _usual_rejects(out: Path) -> list[Path]:
 
 def _cannot(place: Path, error: BaseException) -> TableError:
     reason = (getattr(error, "strerror", None) or (str(error).strip().splitlines() or [""])[0]).lower()
-    return TableError(f"{'standard output' if place == STANDARD else place}: cannot be written: {reason}")
+    where = "standard output" if place == STANDARD else place
+    return TableError(phrased("{place}: cannot be written: {reason}", place=where, reason=reason))
 
 
 def keep(place: Path, text: str) -> None:
@@ -234,7 +239,7 @@ class Running:
         try:
             check_fits(first, target)
         except TableError as error:
-            raise TableError(f"{table.name}: {error}") from error
+            raise TableError(phrased("{place}: {said}", place=table.name, said=error.message)) from error
         self.empty = fitted(first, target)
         """What is written, without rows."""
 

@@ -20,6 +20,7 @@ from typing import IO, Literal
 
 from triage.language.errors import listed
 from triage.population.checking import TableError
+from triage.words.message import phrased
 
 Kind = Literal["csv", "ndjson", "parquet", "arrow", "xlsx"]
 
@@ -73,14 +74,20 @@ def form_of(path: Path, named: str | None = None, option: str = "--format") -> F
         return FORMATS[named]
     if path == STANDARD:
         which = "standard input" if option == "--in-format" else "standard output"
-        raise TableError(f"{which}: has no name that says what kind of table it is; say {option} csv, or another")
+        message = "{place}: has no name that says what kind of table it is; say {option} csv, or another"
+        raise TableError(phrased(message, place=which, option=option))
     name = path.name.lower()
     for ending in sorted(ENDINGS, key=len, reverse=True):
         if name.endswith(ending):
             return ENDINGS[ending]
     raise TableError(
-        f"{path}: the name does not say what kind of table it is; expected it to end in {listed(ENDINGS)}, "
-        f"or the option {option}"
+        phrased(
+            "{place}: the name does not say what kind of table it is; expected it to end in {endings}, "
+            "or the option {option}",
+            place=path,
+            endings=listed(ENDINGS),
+            option=option,
+        )
     )
 
 
@@ -95,11 +102,14 @@ def understood(name: str) -> Iterator[None]:
     try:
         yield
     except (EOFError, zlib.error) as error:
-        raise TableError(f"{name}: cannot be unpacked, it may be cut off or damaged") from error
+        raise TableError(phrased("{place}: cannot be unpacked, it may be cut off or damaged", place=name)) from error
     except OSError as error:
         if type(error).__name__ == "BadGzipFile":
-            raise TableError(f"{name}: cannot be unpacked, it may be cut off or damaged") from error
-        raise TableError(f"{name}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+            raise TableError(
+                phrased("{place}: cannot be unpacked, it may be cut off or damaged", place=name)
+            ) from error
+        reason = (error.strerror or str(error)).lower()
+        raise TableError(phrased("{place}: cannot be read: {reason}", place=name, reason=reason)) from error
 
 
 @contextmanager

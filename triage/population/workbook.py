@@ -23,6 +23,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from triage.language.errors import listed, printable, quoted
 from triage.population.checking import TableError
+from triage.words.message import phrased
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_TEXT = 1 << 20, 1 << 14, 32_767
 """What fits in a sheet, and in a cell."""
@@ -43,19 +44,22 @@ class Book:
         self.name = name
         with path.open("rb") as file:
             if file.read(len(OLD)) == OLD:
-                raise TableError(f"{name}: is an old Excel file, or one with a password; save it as .xlsx without one")
+                message = "{place}: is an old Excel file, or one with a password; save it as .xlsx without one"
+                raise TableError(phrased(message, place=name))
         with self._understood(), self._opened() as book:
             sheets = {worksheet.title: worksheet for worksheet in book.worksheets}
             if sheet is not None and sheet not in sheets:
-                raise TableError(f"{name}: has no sheet {quoted(sheet)}; there is {listed(sheets)}")
+                message = "{place}: has no sheet {name}; there is {names}"
+                raise TableError(phrased(message, place=name, name=quoted(sheet), names=listed(sheets)))
             used = [title for title, worksheet in sheets.items() if _first(worksheet)[1]]
             if sheet is None and len(used) > 1:
-                raise TableError(f"{name}: has rows in {listed(used)}; say which is meant with --sheet")
+                message = "{place}: has rows in {names}; say which is meant with --sheet"
+                raise TableError(phrased(message, place=name, names=listed(used)))
             self.sheet = sheet if sheet is not None else (used or list(sheets))[0]
             self.header, names = _first(sheets[self.sheet])
             self.inside = str(sheets[self.sheet]._worksheet_path)
         if not names:
-            raise TableError(f"{name}: the sheet {quoted(self.sheet)} is empty")
+            raise TableError(phrased("{place}: the sheet {name} is empty", place=name, name=quoted(self.sheet)))
         while names and not names[-1]:
             names.pop()
         self.names = [name or "" for name in names]
@@ -80,7 +84,8 @@ class Book:
         except (BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError, IndexError,
                 AttributeError, EOFError, NotImplementedError) as error:  # fmt: skip  # whatever a damaged file brings
             reason = printable(str(error).strip() or type(error).__name__, 120)
-            raise TableError(f"{self.name}: cannot be read as xlsx, it may be cut off or damaged ({reason})") from error
+            message = "{place}: cannot be read as xlsx, it may be cut off or damaged ({reason})"
+            raise TableError(phrased(message, place=self.name, reason=reason)) from error
 
     def rows(self, size: int) -> Iterator[list[list[str | None]]]:
         """The rows under the header, so many at a time."""
@@ -112,8 +117,12 @@ class Book:
                     inside = {part.tag.rpartition("}")[2]: part.text for part in node}
                     if "f" in inside and inside.get("v") is None and node.get("t") != "str":
                         raise TableError(
-                            f"{self.name}: the cell {node.get('r')} holds a formula that was never worked out; "
-                            "open the file in a spreadsheet program and save it"
+                            phrased(
+                                "{place}: the cell {cell} holds a formula that was never worked out; open the file in "
+                                "a spreadsheet program and save it",
+                                place=self.name,
+                                cell=node.get("r"),
+                            )
                         )
         return max(last - self.header, 0)
 

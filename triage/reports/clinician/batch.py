@@ -67,16 +67,21 @@ def batch_json(done: Done) -> Json:
 
 
 def batch_text(done: Done, language: str, page: Page) -> str:
-    """Rules first, for they are many: what matters most stands at the end, where a terminal stops."""
+    """Rules first, for they are many: what matters most stands at the end, where a terminal stops. What holds nowhere
+    and is open nowhere is only counted."""
     base, counts = done.base, done.counts
     page.heading(say("batch-rules", language))
-    page.lines += _table(list(counts.rules.items()), language)
+    rules = [(name, verdicts) for name, verdicts in counts.rules.items() if _tells(verdicts)]
+    page.lines += _table(rules, language)
+    page.lines += _others(len(counts.rules) - len(rules), language)
     page.heading(say("batch-conditions", language))
     conditions = [
         (text_in(base.findings[name].name, language), (counts.leading[name], *verdicts))
         for name, verdicts in counts.conditions.items()
+        if _tells(verdicts)
     ]
     page.lines += _table(conditions, language)
+    page.lines += _others(len(counts.conditions) - len(conditions), language)
     page.heading(say("urgency", language))
     levels = [(text_in(base.urgencies[level].name, language), (number,)) for level, number in counts.urgency.items()]
     page.lines += [
@@ -125,6 +130,16 @@ def _rejected(done: Done, language: str) -> str:
         return say("batch-none-rejected", language)
     share = _share(done.rejected, done.rows_in - done.blank, language)
     return say("batch-rejected", language, count=_number(done.rejected, language), share=share)
+
+
+def _tells(verdicts: tuple[int, int, int]) -> bool:
+    """Whether something fired or was established in some case, or stayed open in it."""
+    true, _, undecided = verdicts
+    return true + undecided > 0
+
+
+def _others(number: int, language: str) -> list[str]:
+    return [f"  {say('batch-others', language, number, count=_number(number, language))}"] if number else []
 
 
 def _table(rows: Sequence[tuple[str, tuple[int, ...]]], language: str) -> list[str]:
