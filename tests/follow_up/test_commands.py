@@ -178,7 +178,7 @@ def test_questions_are_asked_and_stopping_keeps_nothing(run: Run, case: Path) ->
     before = case.read_text()
     done = run("check-in", case, "--date", "2026-03-08", "--plain", input="stop\n")
     assert done.exit_code == 0
-    assert "Your complaint began on 2026-03-01" in done.stdout
+    assert "Your complaint began on Sunday 1 March 2026" in done.stdout
     assert "Your file is as it was" in done.stdout
     assert case.read_text() == before
     typed = "9\n7\n10\n1\nyes\nno\n"  # three lists with none of these, pain, walking, no sharp pain

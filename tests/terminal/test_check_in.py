@@ -24,7 +24,7 @@ def case(tmp_path: Path) -> Path:
 def person(triage: Comes, case: Path) -> Person:
     """Somebody who comes to the last question."""
     someone = triage("check-in", case, "--knowledge", WRIST, "--date", "2026-03-05", "--lang", "en")
-    someone.sees("Your complaint began on 2026-03-01", "2. no")
+    someone.sees("Your complaint began on Sunday 1 March 2026", "2. no")
     someone.types("no")
     someone.sees("Type a number")
     return someone

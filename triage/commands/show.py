@@ -12,6 +12,7 @@ from triage.commands.telling import indented, new_page, say_left_out
 from triage.commands.writing import into_a_file
 from triage.language.errors import TriageError
 from triage.language.words import Words
+from triage.words.message import phrased
 
 
 @click.command()
@@ -35,7 +36,7 @@ def show(kind: str, name: str | None, table: str | None, form: str, lang: str | 
 
     one, listed = read_kind(kind, name, table is not None)
     if table is None and form in ("csv", "html"):
-        raise TriageError(f"--format {form} is for --decision-table; here it is text or json")
+        raise TriageError(phrased("--format {form} is for --decision-table; here it is text or json", form=form))
     project = load_project(knowledge)
     base = project.base
     language = language_of(base, lang)

@@ -11,6 +11,7 @@ from triage.commands.options import knowledge_option, lang_option, seed_option
 from triage.commands.reading import case_from, language_for, language_of, load_base, needing, standing_of
 from triage.commands.telling import say_first
 from triage.language.errors import TriageError, in_shell
+from triage.words.message import phrased
 
 
 @click.command()
@@ -48,7 +49,7 @@ def step(
 
     if quizzed and (generated or file == "-"):
         other = "--generated" if generated else "a case on standard input, from which it reads the answers"
-        raise TriageError(f"--quiz cannot go together with {other}")
+        raise TriageError(phrased("--quiz cannot go together with {other}", other=other))
     if questions is not None and not quizzed:
         raise TriageError("--questions goes together with --quiz")
     with framed("step", file):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Literal, get_args
 
 from triage.explanation.network import Key, Network, network
@@ -13,6 +14,7 @@ from triage.language.condition import Condition
 from triage.language.errors import TriageError, nearest, quoted
 from triage.language.model import names
 from triage.language.provenance import Provenance, provenance
+from triage.words.message import phrased
 
 PartKind = Literal["rule", "finding", "question", "pathway", "claim", "exercise"]
 KINDS: tuple[PartKind, ...] = get_args(PartKind)
@@ -46,16 +48,16 @@ def read_kind(word: str, name: str | None, table: bool) -> tuple[PartKind, bool]
     """The kind that is meant, and whether all parts of it are to be listed. Raises TriageError."""
     one = next((kind for kind in KINDS if word in (kind, f"{kind}s")), None)
     if one is None:
-        raise TriageError(
-            f"there is no kind {quoted(word)}; {nearest(word, (*KINDS, *(f'{kind}s' for kind in KINDS)))}"
-        )
+        hint = nearest(word, (*KINDS, *(f"{kind}s" for kind in KINDS)))
+        raise TriageError(phrased("there is no kind {name}; {hint}", name=quoted(word), hint=hint))
     if table and (one != "rule" or name is not None):
         raise TriageError("a decision table is made of rules: triage show rules --decision-table ID")
     all_of_kind = word != one
     if all_of_kind and name is not None:
-        raise TriageError(f"{quoted(word)} lists them all; one of them is: triage show {one} {name}")
+        message = "{name} lists them all; one of them is: {command}"
+        raise TriageError(phrased(message, name=quoted(word), command=f"triage show {one} {name}"))
     if not all_of_kind and name is None and not table:
-        raise TriageError(f"which {one}? triage show {one}s lists them")
+        raise TriageError(phrased("which {kind}? {command} lists them", kind=one, command=f"triage show {one}s"))
     return one, all_of_kind
 
 
@@ -76,13 +78,16 @@ def known(base: Base, kind: PartKind, name: str) -> None:
     """Raises TriageError where there is no such part: with the kinds that it is of, or else the nearest name."""
     if name in parts_of(base, kind):
         return
-    others = []
-    for other in KINDS:
-        if name in parts_of(base, other):
-            others.append(f"{'an' if other == 'exercise' else 'a'} {other}: triage show {other} {name}")
+    others = [
+        phrased("an {kind}: {command}" if other == "exercise" else "a {kind}: {command}", kind=other, command=command)
+        for other in KINDS
+        if name in parts_of(base, other) and (command := f"triage show {other} {name}")
+    ]
     if others:
-        raise TriageError(f"{quoted(name)} is no {kind}; it is {' or '.join(others)}")
-    raise TriageError(f"no {kind} {quoted(name)}; {nearest(name, parts_of(base, kind))}")
+        said = reduce(lambda one, other: phrased("{one} or {other}", one=one, other=other), others)
+        raise TriageError(phrased("{name} is no {kind}; it is {said}", name=quoted(name), kind=kind, said=said))
+    hint = nearest(name, parts_of(base, kind))
+    raise TriageError(phrased("no {kind} {name}; {hint}", kind=kind, name=quoted(name), hint=hint))
 
 
 class Shower:

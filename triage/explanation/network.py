@@ -27,6 +27,7 @@ from triage.language.condition import (
 from triage.language.errors import TriageError, nearest, quoted
 from triage.language.evaluate import INAPPLICABLE, Known, evaluate
 from triage.language.support import support
+from triage.words.message import phrased
 
 PartKind = Literal["question", "rule", "finding", "urgency", "pathway", "questions", "findings", "pathways"]
 State = (
@@ -168,7 +169,8 @@ def keys_of(base: Base, name: str) -> tuple[Key, ...]:
     keys = tuple(Key(kind, name) for kind, known in names.items() if name in known)
     if not keys:
         hint = nearest(name, dict.fromkeys(ident for known in names.values() for ident in known))
-        raise TriageError(f"no question, rule, finding, urgency or pathway {quoted(name)}; {hint}")
+        message = "no question, rule, finding, urgency or pathway {name}; {hint}"
+        raise TriageError(phrased(message, name=quoted(name), hint=hint))
     return keys
 
 
@@ -271,7 +273,7 @@ def topic(base: Base, name: str) -> tuple[Key, ...]:
     asked = [question.topic for question in base.questions.values()]
     if name not in asked:
         topics = [topic for topic in base.topics if topic in asked]
-        raise TriageError(f"no topic {quoted(name)}; {nearest(name, topics)}")
+        raise TriageError(phrased("no topic {name}; {hint}", name=quoted(name), hint=nearest(name, topics)))
     return tuple(Key("question", question.id) for question in base.questions.values() if question.topic == name)
 
 

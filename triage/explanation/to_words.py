@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from triage.inference.outcome import Outcome
+from triage.language.base import Base
 from triage.language.condition import NONE, All, Any, AtLeast, Chosen, Condition, Denied, Found, Is, Meant, Not, Within
 from triage.language.evaluate import Answer
 from triage.language.model import Decided, Fits, Question, Stances
@@ -103,13 +104,22 @@ def suspected_words(words: Words, finding: str) -> str:
 
 def suspected(outcome: Outcome) -> bool:
     """Whether what leads is no more than suspected, by its own name."""
-    return any(outcome.base.findings[name].may_be is not None for name in outcome.leads)
+    return _suspected(outcome.base, outcome.leads)
+
+
+def _suspected(base: Base, conditions: Sequence[str]) -> bool:
+    return any(base.findings[name].may_be is not None for name in conditions)
 
 
 def leading_line(words: Words, outcome: Outcome) -> str:
     """The leading condition with how likely it is: "Most likely: a strain", "It may be: a clot in the leg"."""
-    key = "may-be" if suspected(outcome) else "leading"
-    return f"{words.say(key)}: {leading_words(words, outcome)}"
+    return likely_line(words, outcome.leads)
+
+
+def likely_line(words: Words, conditions: Sequence[str]) -> str:
+    """The same of conditions that lead, or would."""
+    key = "may-be" if _suspected(words.base, conditions) else "leading"
+    return f"{words.say(key)}: {either_words(words, conditions)}"
 
 
 def leading_words(words: Words, outcome: Outcome) -> str:

@@ -22,6 +22,7 @@ MOST = 5
 class Undecided:
     """`first`: what would change what to do, most serious first, a few; `rest`: the others, most serious first.
     `combined`: both, `first` first; while questions are left the most serious first, whatever speaks for the others.
+    `heads`: the same without the signs of another of them, for whoever has room for a few.
 
     `stopped`: somebody needs help now, and what was left to ask was not asked any more. `not_known`: the questions
     that somebody could not answer and whose answer is all that a sign consists of, so that it is not worth a name."""
@@ -31,6 +32,7 @@ class Undecided:
     stopped: bool
     not_known: tuple[str, ...] = ()
     combined: tuple[Open, ...] = ()
+    heads: tuple[Open, ...] = ()
 
 
 @once
@@ -67,7 +69,9 @@ def undecided(outcome: Outcome) -> Undecided:
     rest = tuple(part for *_, part in weighed if part not in first)
     ranks = {part.finding: rank for rank, *_, part in weighed}
     listed = first + rest if outcome.settled else tuple(sorted(first + rest, key=lambda part: ranks[part.finding]))
-    return Undecided(first, rest, stopped, tuple(dict.fromkeys(alone.values())), listed)
+    signs = weigh.behind(part.finding for part in listed)
+    heads = tuple(part for part in listed if part.finding not in signs)
+    return Undecided(first, rest, stopped, tuple(dict.fromkeys(alone.values())), listed, heads)
 
 
 def _only_question(base: Base, finding: str) -> str | None:

@@ -14,6 +14,7 @@ from triage.language.errors import TriageError, listed, quoted
 from triage.language.files import CHECK_IN
 from triage.language.reader import IDENT
 from triage.language.writing import put_back, replace_directory
+from triage.words.message import phrased
 
 PACKAGE = Path(__file__).resolve().parent.parent
 TEMPLATES = PACKAGE / "starter"
@@ -35,7 +36,8 @@ def start(directory: Path, languages: Sequence[str], check_in: bool = False) -> 
         put_back(place)
         replace_directory(place, files)
     except OSError as error:
-        raise TriageError(f"{directory}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+        reason = (error.strerror or str(error)).lower()
+        raise TriageError(phrased("{place}: cannot be written: {reason}", place=directory, reason=reason)) from error
     return [directory / name for name in files]
 
 
@@ -49,17 +51,21 @@ def _refuse_languages(languages: Sequence[str]) -> None:
     spoken = _spoken()
     for number, code in enumerate(languages):
         if code not in spoken:
-            raise TriageError(f"--lang: there are no texts to begin with in {quoted(code)}; there is {listed(spoken)}")
+            message = "--lang: there are no texts to begin with in {language}; there is {languages}"
+            raise TriageError(phrased(message, language=quoted(code), languages=listed(spoken)))
         if code in languages[:number]:
-            raise TriageError(f"--lang: {quoted(code)} stands twice; name each language once")
+            message = "--lang: {language} stands twice; name each language once"
+            raise TriageError(phrased(message, language=quoted(code)))
 
 
 def _refuse_place(directory: Path) -> None:
     if directory.is_dir():
         if any(directory.iterdir()):
-            raise TriageError(f"{directory}: this directory is not empty; name a new or an empty one")
+            message = "{place}: this directory is not empty; name a new or an empty one"
+            raise TriageError(phrased(message, place=directory))
     elif directory.exists() or directory.is_symlink():
-        raise TriageError(f"{directory}: there is a file of that name; name a new directory")
+        message = "{place}: there is a file of that name; name a new directory"
+        raise TriageError(phrased(message, place=directory))
     elif not directory.absolute().parent.is_dir():
         raise TriageError(
             f"{directory}: there is no directory {directory.absolute().parent} to put it in; make that first"

@@ -32,7 +32,7 @@ from triage.language.files import DocumentError
 from triage.language.model import Pathway
 from triage.language.texts import text_in
 from triage.reports.person.notices import notices
-from triage.reports.person.standing import last_note
+from triage.reports.person.standing import dated, last_note
 from triage.terminal.choosing import Asker
 from triage.terminal.conversation import Conversation, Quit
 from triage.terminal.insisting import Ended
@@ -311,7 +311,7 @@ def welcome(conversation: Conversation, here: Position, begun: Standing) -> None
     conversation.echo(text_in(conversation.base.title, language), bold=True)
     conversation.echo(text_in(conversation.base.notice, language))
     follow_up = here.follow_up
-    began = [say("check-in-began", language, date=follow_up.started.isoformat())] if here.dated else []
+    began = [say("check-in-began", language, date=dated(follow_up.started, language))] if here.dated else []
     conversation.echo(" ".join([*began, say("check-in-phase", language, phase=names[follow_up.phase])]))
     for notice in notices(begun, language):
         conversation.echo(notice)

@@ -11,6 +11,7 @@ from triage.language.model import Claim, Conflict, Document
 from triage.language.provenance import Provenance
 from triage.language.texts import text_in
 from triage.reports.layout import Page
+from triage.words.message import phrased
 from triage.words.saying import say
 
 
@@ -108,7 +109,8 @@ def _chosen(origins: Provenance, only: str) -> Mapping[str, Claim]:
     if only in origins.conflicts:
         return {name: origins.claims[name] for name in origins.conflicts[only].claims}
     names = (*origins.documents, *origins.claims, *origins.conflicts)
-    raise TriageError(f"no document, claim or conflict {quoted(only)}; {nearest(only, names)}")
+    message = "no document, claim or conflict {name}; {hint}"
+    raise TriageError(phrased(message, name=quoted(only), hint=nearest(only, names)))
 
 
 def _document(document: Document, claims: list[ClaimJson]) -> DocumentJson:

@@ -23,14 +23,14 @@ from triage.explanation.hinges import Hinge, Hinges
 from triage.explanation.open_ends import OpenEnd
 from triage.explanation.proof import Proof
 from triage.explanation.subject import Standing, Subject
-from triage.explanation.to_words import asked, finding_words, leading_line
+from triage.explanation.to_words import asked, finding_words, leading_line, likely_line
 from triage.explanation.undecided import undecided
 from triage.explanation.what_if import WhatIf
 from triage.explanation.why_not import Attempt, Fewest, Unsought, WhyNot
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 from triage.language.words import Words
-from triage.reports.layout import COLOURS, Page
+from triage.reports.layout import COLOURS, Page, figures
 
 MANY = 12
 """So many hinges of each sort are shown."""
@@ -101,7 +101,7 @@ class _Writer:
     def leading(self, condition: str | None) -> str:
         if condition is None:
             return self.words.say("no-leading")
-        return f"{self.words.say('leading')}: {finding_words(self.words, condition)}"
+        return likely_line(self.words, (condition,))
 
     def title(self, key: str, subject: Subject, standing: Standing) -> None:
         name = subject_words(self.words, subject)
@@ -205,7 +205,7 @@ class _Writer:
 
     def hinges(self, hinges: Hinges) -> None:
         self.page.heading(self.words.say("hinges-title"))
-        self.page.paragraph(self.words.say("hinges-tried", count=hinges.tried))
+        self.page.paragraph(self.words.say("hinges-tried", count=figures(f"{hinges.tried:,}", self.words.language)))
         for key, group in {"hinges-singles": hinges.singles, "hinges-pairs": hinges.pairs}.items():
             if group is None:
                 continue
@@ -297,7 +297,7 @@ def what_if_rows(words: Words, what_if: WhatIf) -> Iterator[tuple[str, str, str]
 
     levels = [words.text(base.urgencies[outcome.urgency].name) for outcome in (before, after)]
     yield words.say("urgency"), levels[0], levels[1]
-    yield words.say("leading"), condition(before.leading), condition(after.leading)
+    yield words.say("batch-leading"), condition(before.leading), condition(after.leading)
     pathways = [words.text(base.pathways[outcome.pathway].name) for outcome in (before, after)]
     yield words.say("subject-pathway"), pathways[0], pathways[1]
     for change in what_if.findings:

@@ -266,9 +266,10 @@ def _assessment(standing: Standing, told: _Told, language: str) -> Iterator[str]
     lead = f"{leads_words(standing, language).rstrip('.')}."
     if standing.leads:
         words = _separate_answers(own_words(Words(base, language), outcome, standing.leads[0], facts=True))
-        why = [phrase for phrase in map(inside, words) if phrase not in told.words]
-        why = _fitting(why, WHY, language, WIDE - len(lead), least=not told.lines, count=False)
-        lead += f" {say('letter-because', language)}: {'; '.join(why)}." if why else ""
+        left = [phrase for phrase in map(inside, words) if phrase not in told.words]
+        why = _fitting(left, WHY, language, WIDE - len(lead), least=not told.lines, count=False)
+        key = "letter-because" if len(left) == len(words) else "letter-because-also"
+        lead += f" {say(key, language)}: {'; '.join(why)}." if why else ""
     yield lead
     if denied := denials(standing, language):
         yield f"{say('letter-denied', language)}: {'; '.join(denied)}."
@@ -282,10 +283,10 @@ def _open(standing: Standing, language: str) -> list[str]:
     """What could not be ruled out: the few that matter, or else the most serious; the others are counted while
     questions are left."""
     open_parts = undecided(standing.outcome)
-    parts = open_parts.first or open_parts.combined
+    parts = open_parts.first or open_parts.heads
     words = [inside(finding_words(Words(standing.base, language), part.finding)) for part in parts]
     kept = _fitting(words, OPEN, language, WIDE - len(say("not-ruled-out", language)), count=False)
-    more = (len(parts) if standing.outcome.settled else len(open_parts.combined)) - len(kept)
+    more = (len(parts) if standing.outcome.settled else len(open_parts.heads)) - len(kept)
     return [*kept, say("and-more", language, count=more)] if more else kept
 
 
