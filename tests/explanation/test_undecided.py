@@ -97,6 +97,8 @@ def test_who_hears_of_an_illness_need_not_hear_of_its_signs_too() -> None:
     )
     first, rest = shown(base, numb="unknown")
     assert (first[0], "numbness" in first, "numbness" in rest) == ("nerve", False, True)
+    heads = [part.finding for part in undecided(infer(base, check_answers(base, {"numb": "unknown"}))).heads]
+    assert heads == [name for name in (*first, *rest) if name != "numbness"]
 
 
 def test_not_more_than_a_few() -> None:

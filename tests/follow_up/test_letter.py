@@ -154,6 +154,26 @@ class Watch(HTMLParser):
         self.attributes += [name for name, _ in attrs]
 
 
+@pytest.mark.parametrize(
+    ("language", "because", "besides"),
+    [("en", "This rests on", "What counts besides"), ("nl", "Dat blijkt uit", "Wat verder meetelt")],
+)
+def test_what_is_left_of_the_reasons_is_not_given_as_all_of_them(
+    base: Base, language: str, because: str, besides: str
+) -> None:
+    told = {True: 0, False: 0}
+    for path in case_files()[::40]:
+        now = standing(base, None, once.case(path))
+        (assessment,) = (part for part in letter(now, None, DAY, language).parts if part.key == "A")
+        (situation,) = (part for part in letter(now, None, DAY, language).parts if part.key == "S")
+        lead = assessment.lines[0]
+        assert not (because in lead and besides in lead)
+        if besides in lead:
+            assert len(situation.lines) > 1, "the others stand with the sign"
+        told[besides in lead] += 1
+    assert all(told.values())
+
+
 def test_html_needs_nothing_else_and_runs_nothing() -> None:
     hostile = "<script>alert('x')</script> & \"<img src=http://x onerror=y>\"\x1b[31m\u202e"
     made = Letter(

@@ -14,7 +14,7 @@ from html import escape
 from textwrap import shorten
 
 from triage.explanation.own_words import own_words, told_words
-from triage.explanation.to_words import fact_words, finding_words, inside, term_words
+from triage.explanation.to_words import fact_words, finding_words, inside, suspected_words, term_words
 from triage.explanation.undecided import speaks, undecided
 from triage.follow_up.beginning import placed
 from triage.follow_up.check_in import SEEN_FIRST, how_bad
@@ -268,7 +268,7 @@ def _assessment(standing: Standing, told: _Told, language: str) -> Iterator[str]
         words = _separate_answers(own_words(Words(base, language), outcome, standing.leads[0], facts=True))
         left = [phrase for phrase in map(inside, words) if phrase not in told.words]
         why = _fitting(left, WHY, language, WIDE - len(lead), least=not told.lines, count=False)
-        key = "letter-because" if len(left) == len(words) else "letter-because-also"
+        key = "letter-because-also" if told.lines and len(left) < len(words) else "letter-because"
         lead += f" {say(key, language)}: {'; '.join(why)}." if why else ""
     yield lead
     if denied := denials(standing, language):
@@ -284,7 +284,7 @@ def _open(standing: Standing, language: str) -> list[str]:
     questions are left."""
     open_parts = undecided(standing.outcome)
     parts = open_parts.first or open_parts.heads
-    words = [inside(finding_words(Words(standing.base, language), part.finding)) for part in parts]
+    words = [inside(suspected_words(Words(standing.base, language), part.finding)) for part in parts]
     kept = _fitting(words, OPEN, language, WIDE - len(say("not-ruled-out", language)), count=False)
     more = (len(parts) if standing.outcome.settled else len(open_parts.heads)) - len(kept)
     return [*kept, say("and-more", language, count=more)] if more else kept
