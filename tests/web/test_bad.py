@@ -28,6 +28,7 @@ from triage.web.application import application
 from triage.web.carrying import from_fragment, to_fragment
 from triage.web.guarding import Guard, Limits
 from triage.web.seal import SIGNATURE, Seal, State
+from triage.words.saying import say
 
 CALL = 'href="tel:112"'
 Post = dict[str, Any]
@@ -316,6 +317,36 @@ def test_one_who_asks_too_often_waits_and_nobody_else_does() -> None:
     assert [eager.get("/en").status_code for _ in range(5)] == [200, 200, 200, 429, 429]
     assert "Too many pages at once" in eager.get("/en").text
     assert other.get("/en").status_code == 200
+
+
+OURS = ("localhost", "LOCALHOST:8000", "a.localhost", "127.0.0.1:8000", "192.168.1.5", "[::1]:8000", "Example.org.:80")
+ANOTHERS = (
+    "elsewhere.example",
+    "localhost.elsewhere.example",
+    "127.0.0.1.elsewhere.example",
+    "notexample.org",
+    "elsewhere.example/@localhost",
+    "127.1",
+    "[::1",
+    "",
+)
+
+
+@pytest.mark.parametrize("host", [*OURS, *ANOTHERS])
+def test_a_name_that_is_not_ours_opens_nothing(host: str) -> None:
+    """Its owner may have led it to this machine: to a browser our pages would be part of theirs."""
+    client = TestClient(application(once.base(), settings(names=frozenset({"example.org"}))))
+    page = client.get("/en", headers={"host": host})
+    begun = client.post("/en/ask", data={"do": "begin"}, headers={"host": host, "origin": f"http://{host}"})
+    answer = client.post("/api/next", json={"answers": {}}, headers={"host": host})
+    if host in OURS:
+        assert (page.status_code, answer.status_code) == (200, 200)
+        assert begun.status_code == 200
+        return
+    assert (page.status_code, begun.status_code, answer.status_code) == (421, 421, 421)
+    assert "are not known under this name" in page.text
+    assert CALL in page.text
+    assert answer.json() == {"error": say("web-other-name", "en")}
 
 
 def run(guard: Guard, messages: list[dict[str, Any]], headers: Mapping[str, str] | None = None) -> list[dict[str, Any]]:

@@ -23,7 +23,9 @@ from triage.commands import main as cli
 from triage.language.base import Base
 from triage.language.load import load
 from triage.reports.calling import number_in
-from triage.web.application import application
+from triage.web import application as web
+from triage.web import serving
+from triage.web.application import Settings, application
 from triage.web.laying_out import preferred
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +49,7 @@ def test_two_say_where_they_are_answer_as_one_mid_journey_and_end_when_they_are_
         with urllib.request.urlopen(f"{places[0]}en", timeout=PATIENCE) as response:
             assert "server" not in response.headers
             assert b"Help with hamstring complaints" in response.read()
+        assert [under(places[0], name) for name in ("localhost", "elsewhere.example")] == [200, 421]
         sent = {"do": "begin"}
         for step in range(5):
             pages = {sent_to(place, sent) for place in (places if step == 4 else [places[step % 2]])}
@@ -60,6 +63,13 @@ def test_two_say_where_they_are_answer_as_one_mid_journey_and_end_when_they_are_
             running.send_signal(signal.SIGINT)
         said = [running.communicate(timeout=PATIENCE)[1] for running in both]
     assert not any("Traceback" in errors for errors in said)
+
+
+def under(place: str, name: str) -> int:
+    """What comes back to whoever asks for it under a name."""
+    with closing(HTTPConnection(urlsplit(place).netloc, timeout=PATIENCE)) as connection:
+        connection.request("GET", "/en", headers={"host": name})
+        return connection.getresponse().status
 
 
 def sent_to(place: str, form: dict[str, str]) -> str:
@@ -105,6 +115,11 @@ def sockets(process: str) -> int:
         (["--key", "{tmp}/none"], "cannot be read"),
         (["--key", "{tmp}/short"], "a key of 5 bytes; expected 32 or more"),
         (["--address", "example.org"], "is no address; expected one such as https://example.org"),
+        (["--address", "https://["], "is no address; expected one such as https://example.org"),
+        (["--address", "https://"], "is no address; expected one such as https://example.org"),
+        (["--allow-host", "http://example.org"], "is no name of a machine; expected one such as example.org"),
+        (["--allow-host", "example.org:80"], "is no name of a machine; expected one such as example.org"),
+        (["--allow-host", ""], "is no name of a machine; expected one such as example.org"),
         (["--port", "{taken}"], "cannot listen at 127.0.0.1"),
         (["--port", "{taken}", "--workers", "2"], "cannot listen at 127.0.0.1"),
         (["--host", "256.0.0.1"], "cannot listen at 256.0.0.1"),
@@ -122,6 +137,26 @@ def test_what_cannot_be_is_one_clear_message(words: list[str], said: str, tmp_pa
     assert result.exit_code == 2
     assert said in result.output
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ([], {"127.0.0.1"}),
+        (["--address", "https://Example.org:8443"], {"127.0.0.1", "example.org"}),
+        (["--allow-host", "Café.example.", "--allow-host", "b"], {"127.0.0.1", "xn--caf-dma.example", "b"}),
+        (["--host", "0.0.0.0"], {"0.0.0.0", "here", "here.local"}),
+    ],
+)
+def test_its_names_are_those_that_were_given(
+    words: list[str], names: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[Settings] = []
+    monkeypatch.setattr(socket, "gethostname", lambda: "Here")
+    monkeypatch.setattr(web, "application", lambda _base, settings: given.append(settings))
+    monkeypatch.setattr(serving, "serve", lambda *_: None)
+    assert CliRunner().invoke(cli.main, ["serve", *words]).exit_code == 0
+    assert given[0].names == frozenset(names)
 
 
 def test_another_base_is_asked_without_a_word_changed(ankle: Base, ankle_files: Path) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import secrets
+import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
 from triage.commands.clinic import opened, retained_words
 from triage.commands.options import Share, knowledge_option, lang_option, store_option
 from triage.commands.reading import language_of, load_base, needing
-from triage.language.errors import TriageError
+from triage.language.errors import TriageError, quoted
+from triage.words.message import phrased
 
 if TYPE_CHECKING:
     from triage.clinic.model import Retained
@@ -41,6 +44,13 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
     help="What pages are signed with, 32 bytes or more; a new one at every start by default.",
 )
 @click.option("--address", metavar="URL", help="Where people reach the pages, if another server stands before this.")
+@click.option(
+    "--allow-host",
+    "allowed",
+    metavar="NAME",
+    multiple=True,
+    help="Another name under which people reach the pages; may be repeated. Other names are refused.",
+)
 @click.option(
     "--rate",
     type=Share(0),
@@ -86,6 +96,7 @@ def serve(
     port: int,
     key: Path | None,
     address: str | None,
+    allowed: tuple[str, ...],
     rate: float,
     workers: int,
     intake: bool,
@@ -110,11 +121,15 @@ def serve(
 
     base = load_base(knowledge)
     language = language_of(base, lang)
-    if address is not None and not address.startswith(("http://", "https://")):
-        raise TriageError(f"--address: {address} is no address; expected one such as https://example.org")
+    if address is not None and not (address.startswith(("http://", "https://")) and _host_in(address)):
+        raise TriageError(
+            phrased(
+                "--address: {address} is no address; expected one such as https://example.org", address=quoted(address)
+            )
+        )
     for name, given in {"--teach-edit": teach_edit, "--lessons": lessons}.items():
         if given and not teach:
-            raise TriageError(f"{name} goes together with --teach")
+            raise TriageError(phrased("{name} goes together with --teach", name=name))
     if beside and not (teach or clinic):
         raise TriageError("--beside goes together with --teach or --clinic")
     if teach and workers > 1:
@@ -133,6 +148,7 @@ def serve(
         edits=edits,
         lessons=lessons,
         beside=beside,
+        names=_names(host, address, allowed),
     )
     with ExitStack() as stack:
         if clinic:
@@ -176,6 +192,45 @@ def _serve(settings: Settings, base: Base, language: str, host: str, port: int, 
     serving(app, host, port, ready, workers)
 
 
+def _names(host: str, address: str | None, allowed: tuple[str, ...]) -> frozenset[str]:
+    """Under which names people reach the pages. Raises TriageError."""
+    from triage.web.guarding import name_in
+
+    names = [host, *map(_name, allowed)]
+    if address is not None:
+        names.append(_host_in(address))
+    if host not in LOOPBACK:  # others reach this machine by its name
+        names += [socket.gethostname(), f"{socket.gethostname()}.local"]
+    return frozenset(name for name in map(name_in, names) if name)
+
+
+def _name(given: str) -> str:
+    """A name as a browser sends it. Raises TriageError."""
+    from triage.web.guarding import name_in
+
+    try:
+        name = given.removesuffix(".").encode("idna").decode().lower()
+    except UnicodeError:
+        name = ""
+    if not name or name_in(name) != name:
+        raise TriageError(
+            phrased(
+                "--allow-host: {name} is no name of a machine; expected one such as example.org", name=quoted(given)
+            )
+        )
+    return name
+
+
+def _host_in(address: str) -> str:
+    """The name in an address; nothing where there is none."""
+    from triage.web.guarding import name_in
+
+    try:
+        return name_in(urlsplit(address).netloc)
+    except ValueError:
+        return ""
+
+
 def _key(path: Path | None) -> bytes:
     """Raises TriageError."""
     if path is None:
@@ -185,9 +240,15 @@ def _key(path: Path | None) -> bytes:
     try:
         key = read_bytes(path, str(path), MOST)
     except DocumentError as error:
-        raise TriageError(f"{path}: {error.problem.message}") from error
+        raise TriageError(phrased("{path}: {message}", path=path, message=error.problem.message)) from error
     if len(key) > MOST:
-        raise TriageError(f"{path}: too large for a key; expected at most {MOST // 1024} kB")
+        raise TriageError(
+            phrased("{path}: too large for a key; expected at most {most} kB", path=path, most=MOST // 1024)
+        )
     if len(key) < SHORTEST:
-        raise TriageError(f"{path}: a key of {len(key)} bytes; expected {SHORTEST} or more")
+        raise TriageError(
+            phrased(
+                "{path}: a key of {number} bytes; expected {least} or more", path=path, number=len(key), least=SHORTEST
+            )
+        )
     return key

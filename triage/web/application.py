@@ -83,7 +83,9 @@ class Settings:
     understood which question, None where nobody is asked; `today`: gives the time;
     `teaches`: lessons are there too, about the worked cases and those in `lessons`, and with `edits` rules can be
     edited in them; `beside`: a base to hold beside this one there, and under which a clinician derives an outcome
-    again; `store`: the cases of a clinic, whose desk is there too, None for no desk."""
+    again; `store`: the cases of a clinic, whose desk is there too, None for no desk; `names`: those under which the
+    pages are reached, besides addresses in numbers and this machine's own; None where any will do, because nobody else
+    can reach them or something before them looks at it."""
 
     key: bytes
     address: str = ""
@@ -97,6 +99,7 @@ class Settings:
     lessons: Path | None = None
     beside: Path | None = None
     store: Store | None = None
+    names: frozenset[str] | None = None
 
 
 def application(base: Base, settings: Settings) -> App:
@@ -130,7 +133,7 @@ def application(base: Base, settings: Settings) -> App:
         routes += rooms(site, settings.store)
     handlers: dict[Any, Any] = {HTTPException: site.failed, Refused: site.refused_in, Exception: site.broken}
     inner = Starlette(routes=routes, exception_handlers=handlers)
-    return Guard(inner, site.refuse, settings.limits)
+    return Guard(inner, site.refuse, settings.limits, settings.names)
 
 
 @derived

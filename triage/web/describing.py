@@ -69,7 +69,7 @@ def description(base: Base, calls: Sequence[Called]) -> Mapping[str, Any]:
                 "operationId": "questions",
                 "summary": "All questions of the base",
                 "parameters": asking,
-                "responses": _responses("Questions", 422, 429),
+                "responses": _responses("Questions", 421, 422, 429),
             }
         }
     }
@@ -83,7 +83,7 @@ def description(base: Base, calls: Sequence[Called]) -> Mapping[str, Any]:
                 "operationId": call.name,
                 "summary": call.does,
                 "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
-                "responses": _responses(call.result, 400, 403, 409, 413, 415, 422, 429, 503),
+                "responses": _responses(call.result, 400, 403, 409, 413, 415, 421, 422, 429, 503),
             }
         }
     return {

@@ -10,6 +10,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from time import monotonic
 from traceback import extract_tb
@@ -42,6 +43,8 @@ PATIENT = 3
 LONG = ("/teach/rule/", "/hinges")
 OFFERS = "/offers"
 """Where a page asks while somebody types what may stand there: often, and for little."""
+HERE = "localhost"
+"""This machine, by a name that nobody can lead elsewhere; so are all names that end in it."""
 ADDRESSES = 20_000
 """So many senders are remembered, the latest."""
 
@@ -68,13 +71,20 @@ class Refused(Exception):
 
 
 class Guard:
-    """Refuses what is too much, too slow or not from our pages, and puts the headers on every answer. `refuse` shows
-    the page that says so."""
+    """Refuses what is too much, too slow, not from our pages or not meant for us, and puts the headers on every answer.
+    `refuse` shows the page that says so; `names` are those under which we are reached, None for any."""
 
-    def __init__(self, app: App, refuse: Callable[[Scope, Refused], App], limits: Limits) -> None:
+    def __init__(
+        self,
+        app: App,
+        refuse: Callable[[Scope, Refused], App],
+        limits: Limits,
+        names: frozenset[str] | None = None,
+    ) -> None:
         self.app = app
         self.refuse = refuse
         self.limits = limits
+        self.names = names
         self._senders: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -94,6 +104,7 @@ class Guard:
 
         try:
             self.count(scope)
+            self.meant(scope)
             self.own(scope)
             async with asyncio.timeout(
                 self.limits.seconds * (PATIENT if any(part in scope["path"] for part in LONG) else 1)
@@ -126,6 +137,16 @@ class Guard:
             self._senders.popitem(last=False)
         if left < 0:
             raise Refused(429, "web-too-often")
+
+    def meant(self, scope: Scope) -> None:
+        """Raises Refused where somebody comes under a name that is not ours. Whoever has a name of their own may let it
+        lead to this machine while a page of theirs is open: to the browser our pages would then be part of theirs, and
+        it could read them. An address in numbers is nobody's to lead elsewhere."""
+        if self.names is None:
+            return
+        name = name_in(_headers(scope).get("host", ""))
+        if name not in self.names and name != HERE and not name.endswith(f".{HERE}") and not _is_address(name):
+            raise Refused(421, "web-other-name")
 
     def own(self, scope: Scope) -> None:
         """Raises Refused where a form is sent from somebody else's page."""
@@ -176,6 +197,23 @@ def _share(path: str, method: str) -> float:
     if method == "POST" and "/teach/rule/" in path and not path.endswith(OFFERS):
         return 20.0
     return 0.1 if "/teach/room/" in path or path.startswith("/static/") or path.endswith(OFFERS) else 1.0
+
+
+def name_in(host: str) -> str:
+    """The name in what a browser asks for: without its port, in small letters. Nothing where there is none."""
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+    return name.removesuffix(".")
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _headers(scope: Scope) -> dict[str, str]:

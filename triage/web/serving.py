@@ -19,6 +19,7 @@ import uvicorn
 
 from triage.language.errors import TriageError
 from triage.web.guarding import App
+from triage.words.message import phrased
 
 WAITING = 128
 """So many connections wait their turn."""
@@ -61,7 +62,12 @@ def _bound(host: str, port: int) -> socket.socket:
         bound.close()
         reason = getattr(error, "strerror", None) or str(error)
         raise TriageError(
-            f"cannot listen at {host}, port {port}: {reason.lower()}; name another with --port"
+            phrased(
+                "cannot listen at {host}, port {port}: {reason}; name another with --port",
+                host=host,
+                port=port,
+                reason=reason.lower(),
+            )
         ) from error
     return bound
 
