@@ -20,8 +20,7 @@ draws the whole house. Nothing here knows what complaint it is about; the knowle
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from triage.language.display import Bundle, Displayed, displayed_by, speak
-from triage.language.page import OnePage, written_by
+from triage.language.display import Bundle, Displayed, displayed_by, speak, written_by
 from triage.version import VERSION as __version__
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from triage.language.errors import AnswerError, CaseError, KnowledgeError, TriageError
     from triage.language.files import case_files
     from triage.language.load import load
+    from triage.language.page import OnePage
     from triage.language.words import Words
     from triage.reports.to_json import outcome_json, questions_json
 
@@ -101,7 +101,7 @@ def _drawn(part: object) -> Bundle:
 displayed_by(_drawn)
 
 
-def _written(outcome: Displayed, language: str | None) -> OnePage:
+def _written(outcome: Displayed, language: str | None) -> "OnePage":
     """So is what writes a page."""
     page: OnePage = import_module("triage.reports.person.page").page_of(outcome, language)
     return page

@@ -106,6 +106,41 @@ def test_a_signal_that_ends_the_program_says_it_too(number: signal.Signals, tmp_
     assert load_case(load(TOOTH), place).answers["hard-to-breathe"] == "yes"
 
 
+START = """
+import os, signal, sys
+
+class Within:
+    def __set_name__(self, *_):
+        os.kill(os.getpid(), signal.SIGINT)
+
+class Pressed:
+    def find_spec(self, name, *_):
+        if name == {when!r}:
+            {presses}
+
+sys.meta_path.insert(0, Pressed())
+from triage.__main__ import main
+main()
+"""
+PRESSES = "os.kill(os.getpid(), signal.SIGINT)"
+
+
+@pytest.mark.parametrize(
+    ("when", "presses", "code", "said"),
+    [
+        ("click", PRESSES, -signal.SIGINT, ""),
+        ("triage.commands.run", PRESSES, 130, "\nStopped.\n"),
+        ("triage.commands.run", "type('A', (), {'b': Within()})", 130, "\nStopped.\n"),
+    ],
+    ids=["before the command line is there", "while a command is read", "while a class of it is made"],
+)
+def test_a_stop_at_the_start_is_no_mistake(when: str, presses: str, code: int, said: str) -> None:
+    script = START.format(when=when, presses=presses)
+    command = [sys.executable, "-c", script, "run", "none.yaml", "--lang", "en"]
+    done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", said)
+
+
 def test_the_terminal_closes_in_the_box(ask_and_keep: tuple[Comes, Path]) -> None:
     comes, place = ask_and_keep
     alarmed(comes()).hangs_up()

@@ -61,7 +61,10 @@ class Main(Group):
             ctx.exit(error.exit_code)
         except click.ClickException as error:
             raise _Misunderstood(error, _spoken_in(ctx)) from error.__cause__
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, RuntimeError) as error:
+            # Before 3.12 Python wraps what breaks in while a class is made, as when something is imported.
+            if not isinstance(error, KeyboardInterrupt) and not isinstance(error.__cause__, KeyboardInterrupt):
+                raise
             from triage.words.saying import say
 
             # A command that has more to say when it is stopped says it itself.

@@ -20,10 +20,10 @@ from triage.inference.trace import Event, Happened, Later, Trace, later
 from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.base import Base
 from triage.language.condition import UNKNOWN, Condition, Found, Test, leaves
-from triage.language.display import Displayed
+from triage.language.display import Displayed, page_of
 from triage.language.evaluate import INAPPLICABLE, Answer, Known, Value, evaluate
 from triage.language.model import Conclusion, ExerciseUse, Item, ScheduleDay
-from triage.language.page import OnePage, page_of
+from triage.language.page import OnePage
 from triage.version import VERSION
 
 NETS = 5

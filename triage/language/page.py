@@ -1,15 +1,12 @@
 """The one page that an outcome comes to, in the words of its language: plain data, for whoever shows it.
 
-It is written in the reports (`triage.reports.person.page`); they hand in who writes it, as with what draws (see
-`shown`), so that an outcome can be asked for its page.
+It is written in the reports (`triage.reports.person.page`); an outcome is asked for it by way of `display`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from triage.language.display import Displayed
 from triage.language.model import Help
 
 
@@ -51,16 +48,3 @@ class OnePage:
 
     def __str__(self) -> str:
         return self.text
-
-
-_writes: list[Callable[[Displayed, str | None], OnePage]] = []
-
-
-def written_by(writes: Callable[[Displayed, str | None], OnePage]) -> None:
-    """From now on this writes every page."""
-    _writes[:] = [writes]
-
-
-def page_of(outcome: Displayed, language: str | None) -> OnePage:
-    """The page of an outcome. Raises LookupError where its base does not speak the language."""
-    return _writes[-1](outcome, language)
