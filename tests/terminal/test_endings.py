@@ -28,6 +28,7 @@ from triage.commands.main import main
 from triage.language.errors import TriageError
 from triage.language.load import load
 from triage.language.texts import text_in
+from triage.language.writing import locked
 from triage.terminal import places
 
 LAST = "Emergency: Call 112 now."
@@ -563,6 +564,75 @@ def test_answers_of_a_check_in_that_cannot_be_kept_say_it_too(
     assert done.exit_code == 2
     assert done.stderr == "wrist.yaml: the check-in cannot be kept there: no space left on device\n"
     assert done.output.endswith(f": {act}\n")
+
+
+def answered(wrist: tuple[Path, Path]) -> list[str]:
+    """A check-in with answers from a file, by which it is an emergency."""
+    base, case = wrist
+    answers = case.with_name("answers.yaml")
+    answers.write_text("answers: {crooked: yes}\n")
+    program = [sys.executable, str(ROOT / "cli.py"), "check-in", str(case), "-k", str(base), "--lang", "en"]
+    return [*program, "--date", "2026-03-05", "--answers", str(answers)]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("output", ["/dev/full", "/dev/null", "shown.txt"])
+def test_where_nobody_sees_what_a_check_in_came_to_it_is_on_standard_error(
+    output: str, form: str, wrist: tuple[Path, Path]
+) -> None:
+    if output == "/dev/full" and not os.path.exists("/dev/full"):
+        pytest.skip("this system has no full device")
+    if form == "json" and output != "/dev/full":
+        pytest.skip("a program reads it there")
+    base, case = wrist
+    act = text_in(load(base).urgencies["emergency"].act, "en")
+    with open(case.parent / output, "w") as file:
+        done = subprocess.run(
+            [*answered(wrist), "--format", form],
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=PATIENCE,
+        )
+    assert f": {act}\n" in done.stderr
+    assert done.returncode == (2 if output == "/dev/full" else 0)
+    assert "Traceback" not in done.stderr
+
+
+def test_while_another_program_holds_the_file_what_a_check_in_came_to_is_told(wrist: tuple[Path, Path]) -> None:
+    base, case = wrist
+    act = text_in(load(base).urgencies["emergency"].act, "en")
+    command = answered(wrist)
+    with (
+        locked(case),
+        subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as process,
+    ):
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline() == "\n"
+        assert process.stdout.readline().endswith(f": {act}\n")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 130
+        assert process.stdout.read().endswith(f": {act}\n")
+        assert process.stderr.read() == "\nStopped.\n"
+
+
+@pytest.mark.parametrize(
+    "command", ["run", "run --full", "run --format json", "explain", "letter", "plan", "step --plain"]
+)
+def test_where_the_output_is_full_whoever_has_to_be_seen_is_told_beside_it(command: str, saved: Path) -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("this system has no full device")
+    program = [sys.executable, str(ROOT / "cli.py"), *command.split(), str(saved), "-k", str(TOOTH), "--lang", "en"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(program, check=False, stdout=full, stderr=subprocess.PIPE, text=True, timeout=PATIENCE)
+    assert done.returncode == 2
+    assert done.stderr.endswith(f"{LAST}\n")
+    assert "Traceback" not in done.stderr
 
 
 # Places

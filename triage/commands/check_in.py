@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,6 +24,11 @@ from triage.commands.reading import case_from, language_for, language_of, load_b
 from triage.commands.telling import indented, new_page, say_first
 from triage.language.errors import TriageError
 from triage.language.words import Words
+
+if TYPE_CHECKING:
+    from triage.follow_up.standing import Standing
+    from triage.language.base import Base
+    from triage.terminal.checking_in import Checked
 
 
 @click.command(name="check-in")
@@ -57,9 +64,10 @@ def check_in(
     from triage.follow_up.beginning import Entrance
     from triage.follow_up.standing import standing
     from triage.language.check_in import follows, load_check_in
-    from triage.reports.person.check_in import check_in_json, check_in_page, check_in_text, last_words
+    from triage.reports.person.check_in import last_words
     from triage.terminal.checking_in import check_in as checked
     from triage.terminal.checking_in import further, position, pretended
+    from triage.terminal.insisting import last_word
     from triage.words.saying import say
 
     if form == "json" and answers is None:
@@ -87,11 +95,25 @@ def check_in(
     if answers is not None and here.case.told:  # otherwise the conversation says it
         say_first(standing(base, inside, here.case), language, aside=form == "json")
     ask_where = None if entrance.said else lambda begun: further(base, inside, file, begun, today, now, language)
-    taken = checked(base, inside, file, here, today, language, answers, plain, ask_where)
-    if taken is None:
-        return
+    with last_word() as owed:
+
+        def owe(found: Standing) -> Callable[[], None]:
+            owed.plain = f"\n{last_words(found, language)}"
+            owed.words = "" if form == "json" else f"\n{_labelled(owed.plain)}"
+            return owed.say
+
+        taken = checked(base, inside, file, here, today, language, answers, plain, ask_where, owe)
+        if taken is None:
+            return
+        _print(taken, Words(base, language), inside, today, form, full)
+    sys.exit(taken.code)
+
+
+def _print(taken: Checked, words: Words, inside: Base, today: date, form: str, full: bool) -> None:
+    from triage.reports.person.check_in import check_in_json, check_in_page, check_in_text, last_words
+    from triage.terminal.insisting import insist
+
     done, stretches, stands = taken.done, taken.stretches, taken.standing
-    words = Words(base, language)
     if form == "json":
         click.echo(indented(check_in_json(words, inside, done, stands, stretches, today)))
     elif full:
@@ -101,7 +123,15 @@ def check_in(
     if taken.trouble is not None:
         click.echo(str(taken.trouble), err=True)
     if form == "text":
-        page = new_page()
-        page.label(last_words(stands, language))
-        click.echo(page.text(), nl=False)
-    sys.exit(taken.code)
+        last = last_words(stands, words.language)
+        if stands.presses:
+            insist(lambda: _labelled(last), last)
+        else:
+            click.echo(_labelled(last))
+    sys.stdout.flush()
+
+
+def _labelled(words: str) -> str:
+    page = new_page()
+    page.label(words.strip())
+    return page.text().rstrip("\n")

@@ -19,7 +19,7 @@ import click
 
 from triage.commands.catalogue import COMMANDS, GROUPS, HOLDING, WITHIN
 from triage.commands.options import lang_before_option
-from triage.commands.reading import LANGUAGE
+from triage.commands.reading import LANGUAGE, PRESSES
 from triage.commands.speaking import Group, help_language, in_words, misunderstood, split, spoken, with_headings
 from triage.language.errors import INTERRUPTED, TriageError
 from triage.version import VERSION
@@ -75,7 +75,13 @@ class Main(Group):
             from triage.terminal.insisting import output_lost
 
             # Whatever else is read or written brings a TriageError: this is our output. Nobody must try it again.
-            ctx.exit(output_lost(error, _spoken_in(ctx)))
+            code = output_lost(error, _spoken_in(ctx))
+            if code and (stands := ctx.meta.get(PRESSES)) is not None:
+                from triage.reports.person.check_in import last_words
+
+                with suppress(OSError):
+                    click.echo(last_words(stands, _spoken_in(ctx)), err=True)
+            ctx.exit(code)
 
     def make_context(self, info_name: str | None, args: list[str], *more: Any, **named: Any) -> click.Context:
         try:

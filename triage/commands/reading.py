@@ -30,6 +30,10 @@ LANGUAGE = "triage.language"
 """Under this name a command keeps the language that it speaks, for whoever has to say something in its place."""
 
 
+PRESSES = "triage.presses"
+"""And under this one how a case stands for which somebody has to look today or now, for where the output is lost."""
+
+
 def load_base(knowledge: Path | None) -> Base:
     """The base, as it was kept when nothing has changed since; `check` alone reads it anew each time.
 
@@ -70,13 +74,16 @@ def standing_of(
     try:
         if as_of is not None and as_of > max(date.today(), newest(case) or date.min):
             raise TriageError(phrased("{as_of} is in the future; today is {today}", as_of=as_of, today=date.today()))
-        return standing(base, check_in_of(base, case, knowledge), case, as_of, engine)
+        stands = standing(base, check_in_of(base, case, knowledge), case, as_of, engine)
     except CaseError:
         raise
     except TriageError as error:
         raise TriageError(
             phrased("{file}: {error}", file=file, error=error.message) if file else error.message
         ) from error
+    if stands.presses:
+        click.get_current_context().meta[PRESSES] = stands
+    return stands
 
 
 def case_from(base: Base, file: str) -> Case:

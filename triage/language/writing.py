@@ -12,7 +12,7 @@ import secrets
 import shutil
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
@@ -172,9 +172,10 @@ def _alive(pid: int) -> bool:
 
 
 @contextmanager
-def locked(place: Path, patience: float | None = None) -> Iterator[None]:
+def locked(place: Path, patience: float | None = None, waiting: Callable[[], None] | None = None) -> Iterator[None]:
     """Holds the lock of a file that several programs may write: what is read inside is not changed meanwhile by another
-    that asks for the lock too. It waits for whoever holds it; a killed program holds nothing.
+    that asks for the lock too. It waits for whoever holds it, and calls `waiting` where it has to; a killed program
+    holds nothing.
 
     The lock is on a file `.NAME.lock` beside it, for the file itself is replaced at every writing. Where no lock can be
     had (a file system that cannot, a directory that may not be written, nobody lets go of it within `patience` seconds)
@@ -182,7 +183,7 @@ def locked(place: Path, patience: float | None = None) -> Iterator[None]:
     target = resolved(place)
     path = target.with_name(f".{target.name}.lock")
     try:
-        descriptor = _lock(path, patience)
+        descriptor = _lock(path, patience, waiting)
     except (OSError, ImportError):
         descriptor = None
     try:
@@ -194,7 +195,7 @@ def locked(place: Path, patience: float | None = None) -> Iterator[None]:
             os.close(descriptor)
 
 
-def _lock(path: Path, patience: float | None) -> int:
+def _lock(path: Path, patience: float | None, waiting: Callable[[], None] | None) -> int:
     """An open file that holds the lock. Raises OSError, or ImportError where the system has no such locks."""
     import fcntl  # noqa: PLC0415  # Unix alone
 
@@ -203,7 +204,7 @@ def _lock(path: Path, patience: float | None) -> int:
         descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, PRIVATE)
         try:
             if end is None:
-                fcntl.flock(descriptor, fcntl.LOCK_EX)
+                waiting = _lock_at_last(descriptor, waiting, fcntl)
             else:
                 _lock_until(end, descriptor, fcntl)
             if os.fstat(descriptor).st_ino == path.stat().st_ino:
@@ -214,6 +215,18 @@ def _lock(path: Path, patience: float | None) -> int:
             os.close(descriptor)
             raise
         os.close(descriptor)
+
+
+def _lock_at_last(descriptor: int, waiting: Callable[[], None] | None, fcntl: ModuleType) -> Callable[[], None] | None:
+    """Gives `waiting` where it was not called."""
+    if waiting is not None:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            waiting = None
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    return waiting
 
 
 def _lock_until(end: float, descriptor: int, fcntl: ModuleType) -> None:

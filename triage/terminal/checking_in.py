@@ -182,10 +182,12 @@ def check_in(
     answers: Path | None = None,
     plain: bool = False,
     further: Callable[[Position], Position] | None = None,
+    owe: Callable[[Standing], Callable[[], None]] = lambda _standing: lambda: None,
 ) -> Checked | None:
     """Asks what fits the phase (or takes it from the file `answers`), decides, and keeps it in the file of the case.
     `further` asks when it began where nobody knows yet, and somebody who comes first after a while in which phase they
-    are, once there is no warning sign.
+    are, once there is no warning sign. `owe` is given how the case stands where somebody has to look today or now,
+    before it is kept, and gives what says so while another program holds the file.
 
     None when the person stopped before the end, without anything that has to be seen today: then nothing is kept."""
     begun = standing(base, inside, here.case)
@@ -195,12 +197,14 @@ def check_in(
     def keep_it(interview: Interview) -> tuple[Case, Concluded, TriageError | None]:
         """What the check-in comes to, and what there is to say about how it was kept."""
         done = concluded(base, inside, here.case, here.pathway, here.follow_up, interview.outcome(), today)
+        found = standing(base, inside, replace(here.case, follow_up=done.follow_up))
+        waiting = owe(found) if found.presses else None
 
         def again(text: str) -> tuple[Case, Concluded] | None:
             return _again(base, inside, path, here, text, done, today)
 
         try:
-            return *keep(base, path, here.text, here.case, done, again, today, language), None
+            return *keep(base, path, here.text, here.case, done, again, today, language, waiting), None
         except TriageError as error:
             return here.case, done, error
 

@@ -1,6 +1,7 @@
 """Saying what must be heard: an emergency reaches the person, whatever fails or ends meanwhile.
 
 ``insist``       tries one way out after another until one takes the words; it raises nothing
+``last_word``    what is owed has the last word, where what was to say it does not end well
 ``ending``       a closed terminal or a request to stop ends the program from within, so that there is a last word
 ``undisturbed``  nobody interrupts the last word
 ``output_lost``  what is left to do when standard output takes nothing any more
@@ -38,13 +39,43 @@ def insist(words: Callable[[], str], plain: str) -> None:
     terminal itself. Where standard output goes into a file or nowhere, nobody may be reading it: it is said beside it
     too."""
     delivered = _taken(lambda: _on_output(words())) or _taken(lambda: _raw(sys.stdout, plain))
-    if delivered and not _unread():
-        return
+    if not delivered or _unread():
+        _beside(plain)
+
+
+def _beside(plain: str) -> None:
+    """Says it where standard output does not go: on standard error, or on the terminal itself."""
     if not _nowhere(sys.stderr) and _taken(lambda: _raw(sys.stderr, plain)):
         return
     if not _nowhere(2) and _taken(lambda: _to_descriptor(2, plain)):
         return
     _taken(lambda: _to_terminal(plain))
+
+
+class Owed:
+    """What has to be heard, once it is known. `words`: as a terminal shows it; `plain`: wherever that can be said."""
+
+    def __init__(self) -> None:
+        self.words = self.plain = ""
+
+    def say(self) -> None:
+        if self.words:
+            insist(lambda: self.words, self.plain)
+        elif self.plain:
+            _beside(self.plain)
+
+
+@contextmanager
+def last_word() -> Iterator[Owed]:
+    """What is owed by then is said behind whatever breaks off the rest: Ctrl-C, an output that takes nothing any more,
+    an error. Where it ends well, the rest has said it."""
+    owed = Owed()
+    try:
+        yield owed
+    except BaseException:
+        with undisturbed():
+            owed.say()
+        raise
 
 
 def _taken(way: Callable[[], None]) -> bool:

@@ -32,13 +32,22 @@ class KeptAside(TriageError):
 
 
 def keep(
-    base: Base, path: Path, text: str, case: Case, done: Concluded, again: Again, today: date, language: str
+    base: Base,
+    path: Path,
+    text: str,
+    case: Case,
+    done: Concluded,
+    again: Again,
+    today: date,
+    language: str,
+    waiting: Callable[[], None] | None = None,
 ) -> tuple[Case, Concluded]:
-    """Keeps a check-in of `case`, which was read from `text`, and gives both as they were kept.
+    """Keeps a check-in of `case`, which was read from `text`, and gives both as they were kept. `waiting` is called
+    where another program holds the file.
 
     Raises KeptAside where it stands in a file of its own, TriageError where it cannot be kept at all."""
     try:
-        with locked(path):
+        with locked(path, waiting=waiting):
             now = _read(path)
             if now == text:
                 whose, kept = case, done
