@@ -102,6 +102,16 @@ def test_every_command_says_the_same_of_every_check_in(run: Run, base: Base, che
     assert (refusal(now) is None) == (not now.stops)
 
 
+@pytest.mark.parametrize("picture", ["--svg", "--output"])
+def test_a_picture_of_the_pain_does_not_hide_how_it_stands(
+    picture: str, run: Run, case: Path, answers: Answers
+) -> None:
+    after(run, case, answers, ("2026-03-08", "cold-white-foot"))
+    done = run("progress", case, picture, "pain.svg", "--lang", "en")
+    assert done.exit_code == 0
+    assert "Call 112 now" in flat(done.stderr)
+
+
 # What a standing is
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from triage.language.load import load
 from triage.language.model import Question
 from triage.population.checking import check
 from triage.population.encoding import decoded
+from triage.population.population import Population
 from triage.population.spoken import Manner, meant
 from triage.words.saying import languages, say
 
@@ -156,3 +158,37 @@ def test_every_number_is_taken_or_refused_as_in_a_case_file(data: st.DataObject)
         st.lists(st.sampled_from((0.0, 1.0, 2.5, 4.0, 4.5, -1.0, float("nan"), float("inf"))), min_size=1)
     )
     assert from_table(base, question, pl.Series(numbers)) == [said(question, number) for number in numbers]
+
+
+DONE: list[dict[str, str]] = [{"date": "2026-03-08", "decision": "be-seen", "urgency": "emergency"}]
+DENIED = "2026-03-22: emergency, a-sign"
+
+
+@pytest.mark.parametrize(
+    ("own", "stays"),
+    [
+        ({"check-ins": [DONE, None, []]}, [1, 2]),
+        ({"check-ins": [json.dumps(DONE), " [] ", None]}, [1, 2]),
+        ({"saved": [{"earlier": DENIED}, {"earlier": ""}, {"earlier": None}]}, [1, 2]),
+        ({"saved": [json.dumps({"format": "2", "earlier": DENIED}), '{"format": "2"}', None]}, [1, 2]),
+        ({"saved": [{"format": "2"}, None, None]}, [0, 1, 2]),
+        ({"earlier": ["a", "b", "c"]}, [0, 1, 2]),
+    ],
+)
+def test_a_case_that_is_more_than_its_answers_is_not_judged_by_them(
+    own: dict[str, list[object]], stays: list[int]
+) -> None:
+    population = Population(load(BASES / "tap"))
+    frame = pl.DataFrame({"id": [0, 1, 2], "answers": ["{}", "{}", "{}"], **own}, strict=False)
+    done = population.batch(frame, population.header(frame))
+    assert done.frame["id"].to_list() == stays
+    assert [rejected.place for rejected in done.rejected] == [row for row in range(3) if row not in stays]
+    assert all("says how it stands" in rejected.reason for rejected in done.rejected)
+
+
+def test_a_column_of_ones_own_is_ones_own() -> None:
+    """In a table with a column a question nothing is a case file."""
+    base = load(BASES / "tap")
+    population = Population(base)
+    frame = pl.DataFrame({"check-ins": ["3"], next(iter(base.questions)): [None]})
+    assert population.batch(frame, population.header(frame, missing_ok=True)).frame["check-ins"].to_list() == ["3"]

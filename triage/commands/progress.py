@@ -55,6 +55,7 @@ def progress(
     )
     drawn = {kind: out for kind, out in kinds if out is not None}
     place = place_of(None, output)
+    stands = standing_of(base, here.case, knowledge)
     for out in (*drawn.values(), *([] if place is None else [place])):
         refuse(out, force, read_by(knowledge, file))
     if svg is not None and png is not None and svg.resolve() == png.resolve():
@@ -62,13 +63,15 @@ def progress(
     if drawn:
         with needing("chart"):
             from triage.reports.to_picture import progress_picture
+        say_first(stands, language, aside=True)  # a picture is of the pain alone
         for kind, out in drawn.items():
             picture = progress_picture(here.pathway, points, kind, language)
             keep_new(out, picture, force, private=True, sources=read_by(knowledge, file))
             click.echo(say("drawn", language, file=out))
         if output in drawn.values() or output is None:
             return
-    say_first(standing_of(base, here.case, knowledge), language, aside=place is not None)
+    else:
+        say_first(stands, language, aside=place is not None)
     text = progress_text(Words(inside, language), here.pathway, points, new_page())
     if place is None:
         click.echo(text, nl=False)

@@ -31,6 +31,9 @@ from triage.words.message import phrased
 ANSWERS = "answers"
 """The column that holds all answers of a row as one object, as a case file does."""
 
+CHECK_INS, SAVED, EARLIER = "check-ins", "saved", "earlier"
+"""Where a case file has what was found after its first answers, or before they were given anew."""
+
 SIZE, FIRST = "/size", "/first"
 """What comes after a question's name in columns that are only for the moment."""
 SIMILARITY = 0.8
@@ -154,6 +157,39 @@ def check(base: Base, frame: pl.DataFrame, comma: bool = False) -> Checked:
     return Checked(
         pl.DataFrame(columns), reasons_frame.select(pl.when(pl.col("reason") != "").then("reason")).to_series()
     )
+
+
+def with_more(frame: pl.DataFrame, shape: Header) -> pl.Series | None:
+    """The reasons why rows cannot stand that are case files with check-ins, or with a sign that was denied since: how
+    such a case stands is more than its answers say, and may be an emergency. None where there is no such row."""
+    if not shape.objects:
+        return None
+    more = [pl.lit(False)]
+    if CHECK_INS in shape.extras:
+        more.append(_filled(frame.schema[CHECK_INS], pl.col(CHECK_INS)))
+    if SAVED in shape.extras:
+        kept, dtype = pl.col(SAVED), frame.schema[SAVED]
+        if isinstance(dtype, pl.Struct):
+            fields = {field.name: cast(pl.DataType, field.dtype) for field in dtype.fields}
+            if EARLIER in fields:
+                more.append(_filled(fields[EARLIER], kept.struct.field(EARLIER)))
+        elif dtype == pl.String:
+            more.append(kept.str.contains(rf'"{EARLIER}"\s*:\s*"[^"]').fill_null(False))
+    rows = frame.select(pl.any_horizontal(more)).to_series()
+    if not rows.any():
+        return None
+    reason = "it has check-ins, or a sign that was denied since: `triage run` says how it stands"
+    return pl.select(pl.when(rows).then(pl.lit(reason))).to_series()
+
+
+def _filled(dtype: pl.DataType, column: pl.Expr) -> pl.Expr:
+    match dtype:
+        case pl.List():
+            return column.list.len().fill_null(0) > 0
+        case pl.String():
+            return ~column.str.strip_chars().is_in(["", "[]", "null"]).fill_null(True)
+        case _:
+            return column.is_not_null()
 
 
 def checked(base: Base, frame: pl.DataFrame) -> pl.DataFrame:

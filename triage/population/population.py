@@ -22,7 +22,7 @@ import polars as pl
 from triage.language.base import Base
 from triage.language.errors import AnswerError, TriageError, nearest, quoted
 from triage.language.model import names
-from triage.population.checking import ANSWERS, Header, check, check_types, header, unknown_question
+from triage.population.checking import ANSWERS, Header, check, check_types, header, unknown_question, with_more
 from triage.population.columns import FINDING, RULE, Columns
 from triage.population.given_json import DoubledError, read_json
 from triage.population.not_ruled_out import NotRuledOut
@@ -143,6 +143,8 @@ class Population:
         reasons = (
             checked.reasons if unreadable is None else unreadable.zip_with(unreadable.is_not_null(), checked.reasons)
         )
+        if (more := with_more(frame, shape)) is not None:
+            reasons = more.zip_with(more.is_not_null(), reasons)
         rejected: tuple[Rejected, ...] = ()
         extras, answers = _taken(frame, shape.extras), checked.answers
         if reasons.null_count() < len(reasons):
