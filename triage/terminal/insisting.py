@@ -22,8 +22,8 @@ import click
 
 from triage.words.message import in_language, phrased
 
-ENDS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name))
-"""The signals with which a system ends a program: its terminal was closed, or it is to stop."""
+ENDS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGQUIT", "SIGTERM") if hasattr(signal, name))
+"""The signals that end a program at once: its terminal was closed, somebody pressed Ctrl-\\, or it is to stop."""
 
 
 class Ended(BaseException):
@@ -148,11 +148,20 @@ def ending() -> Iterator[None]:
     try:
         yield
     except Ended as ended:
+        _without_core()
         signal.signal(ended.number, signal.SIG_DFL)
         os.kill(os.getpid(), ended.number)  # so that whoever waits for us sees what ended us
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _without_core() -> None:
+    """What ends the program leaves no image of its memory where somebody happens to stand: answers are in it."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415  # Unix alone
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 @contextmanager
