@@ -220,6 +220,19 @@ def test_a_case_that_somebody_brings_is_a_lesson_of_its_answers_alone(how: str) 
     assert "own-" not in client.get("/en/teach").text
 
 
+def test_a_case_that_stands_otherwise_than_its_answers_say_is_no_lesson() -> None:
+    """A lesson would say of somebody who has to be seen at once that they look after it themselves."""
+    base = once.base()
+    sign = base.warning_signs[0]
+    denied = f"2026-03-02: {base.levels.alarm}, {sign}"
+    saved = f"{{format: '2', base: {base.id}, version: '1', hash: {base.hash}, date: 2026-03-03, earlier: '{denied}'}}"
+    client = TestClient(application(base, settings(teaches=True)), base_url="http://testserver")
+    answer = client.post("/en/teach/open", data={"link": f"answers: {{chest-trouble: no}}\nsaved: {saved}\n"})
+    assert answer.status_code == 422
+    assert "So this case is no lesson." in words_of(answer.text)
+    assert client.post("/en/teach/open", data={"link": "answers: {chest-trouble: no}"}).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("link", "said"),
     [

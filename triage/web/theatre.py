@@ -18,11 +18,13 @@ from starlette.routing import Route
 
 from triage.cases.case import Case
 from triage.explanation.installing import installing
+from triage.follow_up.standing import standing
 from triage.language.errors import TriageError
 from triage.language.load import load
 from triage.reports.learner.quiz import QuizWords
 from triage.reports.learner.step_network import MOST, parts_around, step_svg
 from triage.reports.learner.step_words import StepWords
+from triage.reports.person.standing import last_note
 from triage.teaching.quiz import Attempt, Question
 from triage.teaching.strategies import STRATEGIES
 from triage.web.carrying import LARGEST, cannot_open, from_file, from_fragment
@@ -115,8 +117,10 @@ class Theatre:
         problem = "" if brought else say("web-open-nothing", language)
         if not problem:
             try:
-                name = self.lessons.bring(self.taken(brought))
-                return RedirectResponse(f"/{language}/teach/case/{name}", 303)
+                case = self.taken(brought)
+                problem = self.stands_otherwise(case, language)
+                if not problem:
+                    return RedirectResponse(f"/{language}/teach/case/{self.lessons.bring(case)}", 303)
             except TriageError as error:
                 problem = cannot_open(error, language)
         return self.page(request, "teach-open", language, {"problem": problem}, 422)
@@ -128,6 +132,12 @@ class Theatre:
         if "answers:" in brought or brought.lstrip().startswith("{"):
             return from_file(self.lessons.base, brought.encode())[0]
         return from_fragment(self.lessons.base, brought)[0]
+
+    def stands_otherwise(self, case: Case, language: str) -> str:
+        """What there is to say of a case whose first answers are not how it stands: somebody has to look today or now.
+        Nothing of any other."""
+        note = last_note(standing(self.lessons.base, self.site.inside, case), language)
+        return "" if note is None else f"{note} {say('teach-open-stands', language)}"
 
     # A step
 
