@@ -15,6 +15,7 @@ import shutil
 import signal
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass, field
@@ -267,7 +268,10 @@ def _run(writer: Writer, patience: float | None = None) -> tuple[float, bool]:
     Path("typed.txt").write_text(writer.given)
     Path(TOLD).write_text("")
     begun = time.monotonic()
-    child = os.fork()
+    with warnings.catch_warnings():
+        # From 3.12 on Python warns of threads that a library started here; a child that misses one is killed.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
     if not child:
         os.dup2(os.open("typed.txt", os.O_RDONLY), 0)
         os.dup2(os.open(TOLD, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 1)
