@@ -296,7 +296,7 @@ def test_every_check_of_a_base_is_shown_here() -> None:
     elsewhere = {
         check
         for check in CHECKS
-        if check.startswith(("cases-", "property-", "accepted-", "unknown-not-said", "sign-refuted"))
+        if check.startswith(("cases-", "property-", "accepted-", "unknown-not-said", "sign-refuted", "word-with"))
     }
     elsewhere |= {check for *_, brought in MISTAKES.values() for check in brought}  # of a programme
     elsewhere |= {"less-urgent-later"}  # of a base and its check-in: tests/proof/test_parity.py

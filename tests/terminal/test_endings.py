@@ -83,9 +83,16 @@ def piped(*arguments: object, **environment: str) -> Iterator[subprocess.Popen[s
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "LANG": "en_GB.UTF-8", **environment},
+        preexec_fn=heard,  # noqa: PLW1509
     ) as process:
         yield process
         process.kill()
+
+
+def heard() -> None:
+    """Signals are heard, also where a shell that started the tests in the background has them ignored."""
+    for number in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +149,9 @@ PRESSES = "os.kill(os.getpid(), signal.SIGINT)"
 def test_a_stop_at_the_start_is_no_mistake(when: str, presses: str, code: int, said: str) -> None:
     script = START.format(when=when, presses=presses)
     command = [sys.executable, "-c", script, "run", "none.yaml", "--lang", "en"]
-    done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
+    done = subprocess.run(
+        command, check=False, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, preexec_fn=heard
+    )
     assert (done.returncode, done.stdout, done.stderr) == (code, "", said)
 
 
@@ -612,7 +621,12 @@ def test_while_another_program_holds_the_file_what_a_check_in_came_to_is_told(wr
     with (
         locked(case),
         subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=heard,  # noqa: PLW1509
         ) as process,
     ):
         assert process.stdout is not None

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from tests import once
 from triage.language.base import Base
 from triage.language.load import load
+from triage.language.typed import REPLIES, command, means_unknown
 from triage.terminal.more import WANTED
 from triage.terminal.prompts import menu_of, prompt_of
-from triage.terminal.replies import REPLIES, Chosen, Menu, Misread, Option, command, means_unknown, read_choice
+from triage.terminal.replies import Chosen, Menu, Misread, Option, read_choice
 from triage.words.saying import Language, Phrase, for_another, languages, say
 from triage.words.understanding import bare, words_in
 

@@ -25,6 +25,7 @@ reading order:
 ``property``, ``read_property``   what must hold of a base whatever is answered
 ``checks``      what a base is checked for, by name
 ``check_in``    the check-in of a base: a small base of its own; ``criteria`` the rules of it that follow from phases
+``typed``       what typed words mean at a question
 ``texts``       a text of a base in a language; ``words`` a base in one of its languages, which puts things into words
 ``screens``     in which order the lists of warning signs are asked
 ``writing``     files are written whole or not at all

@@ -24,6 +24,7 @@ CHECKS: Mapping[str, Severity] = {
     "other-form-missing": "warning",
     "unknown-counts-twice": "error",
     "options-alike": "warning",
+    "word-with-two-meanings": "warning",
     "pathway-never-reached": "error",
     "pathway-too-mild": "error",
     "emergency-without-care": "error",

@@ -7,6 +7,7 @@
 ``relevance``     whether two people who differ in one answer can be told something else
 ``proving``       properties to proofs, or to a smallest case that breaks them
 ``lint``          what looks wrong in a base that loads
+``ambiguous``     words of an answer that choose something else where somebody types them
 ``programme``     what holds of going from phase to phase at check-ins
 ``pairs``         conditions of which nothing says which leads
 ``parity``        what the interview calls urgent is never less at a check-in

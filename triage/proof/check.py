@@ -15,7 +15,7 @@ from triage.language.checks import WARNINGS
 from triage.language.evaluate import Answer
 from triage.language.model import names
 from triage.language.property import Accepted, Promises, Property
-from triage.proof import programme
+from triage.proof import ambiguous, programme
 from triage.proof.encoding import Encoding
 from triage.proof.expectations import contradictions
 from triage.proof.judgement import Judgement, Remark, Verdict
@@ -73,7 +73,13 @@ def check_projects(projects: Sequence[Project], promises: Sequence[Promises]) ->
         verdicts = tuple(
             replace(verdicts_by_id[checked_property.id], about=checked_property) for checked_property in task.properties
         )
-        remarks += [*_of_unknown(task.base), *_of_unasked(task.base), *cases, *_of_properties(verdicts)]
+        remarks += [
+            *_of_unknown(task.base),
+            *_of_unasked(task.base),
+            *ambiguous.remarks(task.base),
+            *cases,
+            *_of_properties(verdicts),
+        ]
         kept, accepted = _accept(remarks, promised.accepted)
         judgements.append(Judgement(task.base, tuple(sorted(kept)), tuple(accepted), verdicts))
     return judgements

@@ -31,13 +31,13 @@ from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.model import Pathway
 from triage.language.texts import text_in
+from triage.language.typed import command
 from triage.reports.person.notices import notices
 from triage.reports.person.standing import dated, last_note
 from triage.terminal.choosing import Asker
 from triage.terminal.conversation import Conversation, Quit
 from triage.terminal.insisting import Ended
 from triage.terminal.keeping_check_ins import keep
-from triage.terminal.replies import command
 from triage.words.message import phrased
 from triage.words.saying import say
 

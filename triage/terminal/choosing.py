@@ -8,9 +8,10 @@ from contextlib import suppress
 
 import click
 
+from triage.language.typed import command
 from triage.reports.layout import cells, clean, wrap
 from triage.terminal import keys
-from triage.terminal.replies import Chosen, Menu, Misread, command, read_choice
+from triage.terminal.replies import Chosen, Menu, Misread, read_choice
 from triage.terminal.screen import Draw, Screen
 from triage.terminal.style import size, width
 from triage.words.saying import say

@@ -19,6 +19,7 @@ from triage.language.evaluate import Answer
 from triage.language.model import Question
 from triage.language.pointing import said
 from triage.language.texts import text_in
+from triage.language.typed import command, means_unknown
 from triage.language.words import Words
 from triage.reports.layout import Page
 from triage.terminal import keys
@@ -26,7 +27,7 @@ from triage.terminal.asides import so_far, why_asked
 from triage.terminal.choosing import NOTHING, Asker, EndOfInput
 from triage.terminal.insisting import ending, insist, output_lost, undisturbed
 from triage.terminal.prompts import answers_of, menu_of, on_one_line, prompt_of
-from triage.terminal.replies import Chosen, Menu, Misread, Option, command, means_unknown, read_choice, read_number
+from triage.terminal.replies import Chosen, Menu, Misread, Option, read_choice, read_number
 from triage.terminal.style import colour, width
 from triage.words.saying import for_another, plainly, say
 

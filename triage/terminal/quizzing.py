@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 import click
 
+from triage.language.typed import command
 from triage.reports.layout import Page
 from triage.reports.learner.quiz import QuizWords
 from triage.reports.learner.step_words import Line
 from triage.reports.learner.steps import add_lines
 from triage.teaching.quiz import Attempt, Question
 from triage.terminal.choosing import Asker, EndOfInput
-from triage.terminal.replies import Menu, Misread, Option, command, read_choice
+from triage.terminal.replies import Menu, Misread, Option, read_choice
 from triage.terminal.style import colour, width
 from triage.words.saying import say
 

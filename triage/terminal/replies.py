@@ -3,46 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 from triage.interview import numbers
 from triage.interview.numbers import Number
-from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import printable
 from triage.language.model import Question
 from triage.language.texts import text_in
+from triage.language.typed import chosen, command, means_unknown
 from triage.words.saying import say
-from triage.words.understanding import Meanings, all_words
+from triage.words.understanding import all_words
 from triage.words.understanding import bare as _plain
-
-Command = Literal["help", "why", "back", "answers", "status", "quit", "another", "myself"]
-COMMANDS: Mapping[Command, str] = {
-    "help": "typed-help",
-    "why": "typed-why",
-    "back": "typed-back",
-    "answers": "typed-answers",
-    "status": "typed-status",
-    "quit": "typed-quit",
-    "another": "typed-another",
-    "myself": "typed-myself",
-}
-"""Every command, and the phrase that lists the words for it."""
-REPLIES = Meanings(
-    {
-        "yes": ("typed-yes", "yes"),
-        "no": ("typed-no", "no"),
-        NONE: ("typed-none", "none", "typed-no", "no"),
-        UNKNOWN: ("typed-unknown", "unknown"),
-        **{name: (key,) for name, key in COMMANDS.items()},
-    },
-    together=("no", NONE),
-)
-"""What a typed line may mean, whichever language is spoken: a no means of a list that nothing of it is true."""
-SAID = ("yes", "no", NONE, UNKNOWN)
-"""Ids that are words of English too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +67,11 @@ class Misread:
     message: str
 
 
-def command(line: str, language: str) -> Command | None:
-    meant = REPLIES.of(line, language)
-    return next((name for name in COMMANDS if name in meant), None)
-
-
 def read_choice(menu: Menu, line: str) -> Chosen | Misread:
     """A line that chooses: a number, several numbers, or all of an option's own words. A part of them never chooses:
     `not` is no beginning of "not being able to swallow"."""
     text = _plain(line)
-    exact = _by_words(menu, text)
+    exact = chosen([(option.id, option.label) for option in menu.options], text, menu.language)
     if exact is not None:
         return Chosen((exact,), by_words=True)
     if menu.unsure and means_unknown(text, menu.language):
@@ -154,33 +122,12 @@ def _pattern(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-def _by_words(menu: Menu, text: str) -> str | None:
-    """The one option whose id or whole label this is, or that a yes, a no or an "I don't know" means here."""
-    ids = {option.id for option in menu.options}
-    meant = REPLIES.of(text, menu.language)
-    if text in ids and (text not in SAID or not meant or text in meant):
-        return text
-    if UNKNOWN in meant and UNKNOWN in ids:
-        return UNKNOWN
-    for word in ("yes", "no"):
-        if word in meant and word in ids:
-            return word
-    labelled = [option.id for option in menu.options if _plain(option.label) == text]
-    if len(labelled) == 1:
-        return labelled[0]
-    return NONE if NONE in meant and NONE in ids else None
-
-
 def read_number(question: Question, typed: str, language: str, today: date) -> Number | Misread:
     """A number as people say it, and what would do where it is none."""
     number = numbers.read_number(question, typed, language, today)
     if isinstance(number, numbers.NoNumber):
         return Misread(say(number.key, language, unit=text_in(question.unit, language), **number.words))
     return number
-
-
-def means_unknown(line: str, language: str) -> bool:
-    return UNKNOWN in REPLIES.of(line, language)
 
 
 def _whole_words(menu: Menu, text: str) -> str:

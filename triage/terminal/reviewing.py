@@ -22,6 +22,7 @@ from triage.language.keys import MARKS
 from triage.language.model import Mark
 from triage.language.model import Markable as Kind
 from triage.language.pointing import said
+from triage.language.typed import command
 from triage.language.words import Words
 from triage.records.opinions import begun, guessed, holds, instead, marked
 from triage.reports.clinician.explanation_text import explanation_text
@@ -32,7 +33,7 @@ from triage.terminal import keys
 from triage.terminal.choosing import Asker, EndOfInput
 from triage.terminal.conversation import Back, Quit
 from triage.terminal.keeping_reviews import Keeping
-from triage.terminal.replies import Chosen, Menu, Misread, Option, command, read_choice
+from triage.terminal.replies import Chosen, Menu, Misread, Option, read_choice
 from triage.terminal.screen import unbroken
 from triage.terminal.style import colour, width
 from triage.words.saying import say

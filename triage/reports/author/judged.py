@@ -183,6 +183,10 @@ def message(remark: Remark, language: str) -> str:
             return say("lint-property-fails-with", language, at=at, others=", ".join(others))
         case "options-alike":
             return say("lint-options-alike", language, question=at.partition("/")[0], others=", ".join(others))
+        case "word-with-two-meanings":
+            return say(
+                f"lint-{remark.check}", language, at=at, others="; ".join(f"\u201c{word}\u201d" for word in others)
+            )
         case "cases-contradict":
             names = f" {say('and', language)} ".join(f"`{name}`" for name in others[:2])
             return say("lint-cases-contradict", language, others=names, about=others[2])
