@@ -128,7 +128,8 @@ endif
 
 # The tests need a browser and Java besides; tools/system installs them where it may, and says so where it may not.
 # Beside it uv brings what is pinned, but for Spark: that is built, and pip keeps what it built. What they cannot bring the
-# last pip does, or says what is wrong. The tests compile what they import, which is less than all. Who is stopped in between may leave half a library, so then .made is not there.
+# last pip does, or says what is wrong. The tests compile what they import, which is less than all. Who is stopped in
+# between may leave half a library, so then .made is not there.
 .venv/.ready-to-test: .venv/.made
 	@trap 'kill $$both 2>/dev/null; wait; exit 130' INT TERM; mv .venv/.made .venv/.making; \
 	sed -e '/^# Only/,$$d' -e '/^#/d' -e '/^pyspark==/d' constraints.txt > .venv/pins; \
